@@ -1,0 +1,9 @@
+"""WSGI entry of the plain app."""
+
+# SPDX-License-Identifier: Apache-2.0
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.plain.settings")
+application = get_wsgi_application()

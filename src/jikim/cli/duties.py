@@ -1,0 +1,47 @@
+"""The one list of periodic work: every verb is idempotent, has its own due row, and takes the moment as argument."""
+
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from jikim.ledger.sequence import sequence
+from jikim.lifecycle.destroy_due import destroy_due
+from jikim.lifecycle.make_keys import make_keys
+from jikim.lifecycle.set_apart_due import set_apart_due
+from jikim.oversight.review import open_due
+from jikim.proof.values import Slug, Token
+from jikim.registers.in_force import in_force
+from jikim.rights.lapse import lapse
+from jikim.rights.models import Request
+from jikim.rights.settle import settle
+from jikim.web.mail import deliver_due
+from jikim.work.duty import Duty
+
+
+def _keys(at: datetime) -> None:
+    make_keys(in_force(at).policy, at=at)
+
+
+def _apart(at: datetime) -> None:
+    set_apart_due(in_force(at).policy, at=at)
+
+
+def _destroy(at: datetime) -> None:
+    ending = Request.objects.ending().values_list("right", "record")
+    early: dict[Slug, list[Token]] = {}
+    for right, record in ending:
+        early.setdefault(Slug(f"{right}-request"), []).append(Token(record))
+    destroy_due(in_force(at).policy, early=early, at=at)
+
+
+DUTIES = (
+    Duty(name="sequence", every=timedelta(seconds=1), verb=lambda at: sequence(at=at)),
+    Duty(name="mail", every=timedelta(seconds=2), verb=lambda at: deliver_due(at=at)),
+    Duty(name="set-apart", every=timedelta(seconds=10), verb=_apart),
+    Duty(name="destroy", every=timedelta(seconds=30), verb=_destroy),
+    Duty(name="settle-requests", every=timedelta(seconds=30), verb=lambda at: settle(at=at)),
+    Duty(name="lapse-requests", every=timedelta(hours=1), verb=lambda at: lapse(at=at)),
+    Duty(name="day-keys", every=timedelta(hours=1), verb=_keys),
+    Duty(name="reviews", every=timedelta(hours=1), verb=lambda at: open_due(at=at)),
+)

@@ -1,0 +1,1 @@
+"""Article, control, check, evidence: reads every room below and changes none."""

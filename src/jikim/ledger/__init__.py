@@ -1,0 +1,1 @@
+"""The log that only grows: append, sequence, checkpoint, prove, export."""

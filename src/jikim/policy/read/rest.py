@@ -1,0 +1,91 @@
+"""Reads what stands in one or two lines: the company, its site, the title, cookies, the bodies that help."""
+
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jikim.policy.read.draft import DraftRemedy, Span
+from jikim.policy.read.outline import Outline
+
+_company: Final = re.compile(
+    r"^[\"“'‘『「<]*\s*(?P<name>(?:주식회사|유한회사|재단법인|사단법인|\(주\)|㈜|\(사\)|\(재\))?\s*[가-힣A-Za-z0-9&.·-]+?"
+    r"(?:\s?(?:주식회사|\(주\)|㈜))?)[\"”'’』」>]*\s*(?:[\[(（]?\s*이하|[은는이가]\s|은\(는\)|의\s|에서)",
+    re.MULTILINE,
+).finditer
+_no_company: Final = re.compile(
+    r"(?:제\d.*|회사|당사|사이트|홈페이지|본|이|병원|의원|조합|개인정보.*|귀하|다음|이용자)"
+).fullmatch
+_site: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[^\s)]*)?").search
+_title: Final = re.compile(r"개인\s*정보\s*(?:보호\s*)?(?:처리|취급|보호)\s*(?:방침|정책)").search
+_cookie: Final = re.compile(r"쿠키|cookie", re.IGNORECASE).search
+_no_cookie: Final = re.compile(r"쿠키[^.]{0,20}(?:사용하지|수집하지|저장하지)\s*않").search
+_refusal: Final = re.compile(r"(?:쿠키|저장|설치)[^.]{0,60}(?:거부|차단)", re.IGNORECASE).search
+_BODIES: Final = (
+    r"개인\s*정보\s*침해\s*-?\s*신고\s*-?\s*센터|개인\s*(?:정보\s*)?분쟁\s*조정\s*위원회|정보보호마크인증위원회|"
+    r"대검찰청(?:\s*(?:사이버|첨단)[가-힣\s]{0,12}?(?:수사과|수사단|수사센터|범죄수사단|센터|과))?|"
+    r"경찰청(?:\s*사이버[가-힣\s]{0,10}?(?:안전국|대응센터|수사국|수사과|안전지킴이|센터|국))?|"
+    r"(?:국민권익위원회|중앙행정심판위원회|한국인터넷진흥원)"
+)
+_body: Final = re.compile(_BODIES).match
+_number: Final = re.compile(
+    r"(?<!\d)(?:\(?국번\s*없이\)?\s*)?(\d{3,4}(?:-\d{4})?|0\d{1,2}\)?[- ]?\d{3,4}-\d{4})(?!\d)"
+).search
+_url: Final = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:kr|com|org|net)(?:/[^\s)]*)?", re.IGNORECASE).search
+
+
+def company(outline: Outline) -> str | None:
+    """Give the company as its preamble names it."""
+    head = "\n".join(
+        line.body for line in (*outline.before, *outline.lines[:4]) if "개인정보" in line.body or "이하" in line.body
+    )
+    names = (re.sub(r"\s+", " ", found["name"]).strip() for found in _company(head))
+    return next((name for name in names if not _no_company(name)), None)
+
+
+def site(outline: Outline) -> str | None:
+    """Give the first address of a site."""
+    found = _site(outline.text)
+    return found[0].rstrip(".,") if found else None
+
+
+def title(outline: Outline) -> str:
+    """Give the title as the text writes it."""
+    first = outline.before[0] if outline.before else None
+    found = _title(first.body) if first else None
+    return found[0] if found else "개인정보 처리방침"
+
+
+def preamble(outline: Outline) -> str:
+    """Give the lines in front of the first article, the title left out."""
+    lines = [line for line in outline.before if line.body.strip() != title(outline)]
+    return "\n".join(outline.text[line.start : line.end] for line in lines)
+
+
+def cookies(outline: Outline) -> Span | None:
+    """Give the first line by which cookies are used or collected."""
+    telling = [line for line in outline.lines if _cookie(line.body) and not _no_cookie(line.body)]
+    return telling[0].span if telling else None
+
+
+def refusal(outline: Outline) -> Span | None:
+    """Give the line that says how to refuse cookies."""
+    return next((line.span for line in outline.lines if _cookie(line.body) and _refusal(line.body)), None)
+
+
+def remedies(outline: Outline) -> tuple[DraftRemedy, ...]:
+    """Give the bodies that a line of their own names, each once."""
+    found: dict[str, DraftRemedy] = {}
+    for line in outline.lines:
+        match = _body(line.body)
+        if match is None or line.is_sentence:
+            continue
+        rest = line.body[match.end() :]
+        number, url = _number(rest), _url(rest)
+        name = match[0].strip()
+        found.setdefault(
+            name,
+            DraftRemedy(name=name, phone=number[1] if number else None, url=url[0] if url else None, span=line.span),
+        )
+    return tuple(found.values())

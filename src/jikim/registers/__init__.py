@@ -1,0 +1,1 @@
+"""What the company declares: policies enacted and announced, notices, processors, provisions."""

@@ -1,0 +1,25 @@
+"""Keeps the list of processors that the public page shows (law Art. 26 ②)."""
+
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from datetime import date
+
+from jikim.errors import Invalid
+from jikim.proof.values import Token, new_token
+from jikim.registers.models import Processor
+
+
+def engage(name: str, task: str, *, since: date) -> Token:
+    """List a processor and what it does for us; raises Invalid where either is missing."""
+    if not name.strip() or not task.strip():
+        rule = "required-missing"
+        raise Invalid(rule, field="name" if not name.strip() else "task")
+    processor = Processor.objects.create(token=new_token(), name=name.strip(), task=task.strip(), since=since)
+    return Token(processor.token)
+
+
+def listed(day: date) -> list[tuple[str, str]]:
+    """Give (name, task) of those that process for us on ``day``."""
+    current = Processor.objects.filter(since__lte=day).exclude(until__lt=day)
+    return [(one.name, one.task) for one in current]

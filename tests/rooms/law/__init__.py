@@ -1,0 +1,1 @@
+"""Days are counted as the law counts them."""

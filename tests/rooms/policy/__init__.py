@@ -1,0 +1,1 @@
+"""The policy decides; every decision has a test that can fail."""
