@@ -71,10 +71,10 @@ def _both(where: str, ours: Server, theirs: Server, seconds: int) -> Iterator[Fi
 def _ours(server: Server, connections: int, seconds: int) -> float:
     form = fetch(server.port, "/ask/quote/")
     product = re.search(r'<(?:option|input)[^>]*value="([0-9a-hjkmnp-tv-z]{26})"', form.page)
-    fields = {**ANSWERS, **OPTIONAL, "consent": "yes"}
+    fields = {**ANSWERS, **OPTIONAL, "consent-optional": "yes"}
     if product:
         fields["product"] = product[1]
-    script = post_script(form, fields, once="key")
+    script = post_script(form, fields, once="once")
     return drive(server.port, "/ask/quote/", connections=connections, seconds=seconds, script=script).rate
 
 

@@ -73,7 +73,8 @@ def fetch(port: int, path: str) -> Form:
     text = answer.read().decode()
     cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
     hidden = {}
-    for tag in re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", text):
+    form = max(re.findall(r"<form.*?</form>", text, re.DOTALL), key=len)  # the page has small ones beside it
+    for tag in re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", form):
         name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
         if name:
             hidden[name[1]] = value[1] if value else ""

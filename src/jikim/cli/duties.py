@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from jikim.evidence.checks import CHECKS, State, find
 from jikim.ledger.sequence import sequence
 from jikim.lifecycle.destroy_due import destroy_due
 from jikim.lifecycle.make_keys import make_keys
 from jikim.lifecycle.set_apart_due import set_apart_due
-from jikim.oversight.review import open_due
+from jikim.oversight import audit, review
+from jikim.oversight.models import SelfAudit
 from jikim.proof.values import Slug, Token
 from jikim.registers.in_force import in_force
 from jikim.rights.lapse import lapse
@@ -35,6 +37,15 @@ def _destroy(at: datetime) -> None:
     destroy_due(in_force(at).policy, early=early, at=at)
 
 
+def _audit(at: datetime) -> None:
+    """Open the quarter's self-audit and put into every unsigned one what machines find today (P16)."""
+    audit.open_due(at)
+    found = [find(name, in_force(at).policy, at=at) for name in CHECKS]
+    checks = [audit.Check(name=Slug(one.check), ok=one.state is not State.BROKEN, value=one.wrong) for one in found]
+    for token in SelfAudit.objects.unsigned().values_list("token", flat=True):
+        audit.fill(Token(token), checks, at=at)
+
+
 DUTIES = (
     Duty(name="sequence", every=timedelta(seconds=1), verb=lambda at: sequence(at=at)),
     Duty(name="mail", every=timedelta(seconds=2), verb=lambda at: deliver_due(at=at)),
@@ -43,5 +54,6 @@ DUTIES = (
     Duty(name="settle-requests", every=timedelta(seconds=30), verb=lambda at: settle(at=at)),
     Duty(name="lapse-requests", every=timedelta(hours=1), verb=lambda at: lapse(at=at)),
     Duty(name="day-keys", every=timedelta(hours=1), verb=_keys),
-    Duty(name="reviews", every=timedelta(hours=1), verb=lambda at: open_due(at=at)),
+    Duty(name="reviews", every=timedelta(hours=1), verb=review.open_due),
+    Duty(name="self-audits", every=timedelta(hours=1), verb=_audit),
 )

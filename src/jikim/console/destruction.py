@@ -36,12 +36,10 @@ AHEAD: Final = 90
 @allowed("confirm-destruction")
 def destruction(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Show the register, latest first, and what waits for confirmation."""
-    page = paged(request, Batch.objects.order_by("-opened", "token"))
+    page = paged(request, Batch.objects.exclude(count=0).order_by("-opened", "token"))  # nobody's record ended that day
     context = {
         "page": page,
-        "unconfirmed": Batch.objects.unconfirmed().count(),
         "overdue": [day_text(day) for day in overdue_days(in_force(caller.at).policy, at=caller.at)],
-        "holds": Hold.objects.active(caller.today).count(),
     }
     return show(request, caller, "destruction", context)
 

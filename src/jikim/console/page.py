@@ -38,6 +38,11 @@ class Room:
     waiting: Callable[[Caller], int] | None = None
 
 
+def to_confirm() -> QuerySet[Batch]:
+    """Give the batches that wait for the officer; a day on which nobody's record ended asks for nothing."""
+    return Batch.objects.unconfirmed().filter(count__gt=0)
+
+
 def _open_inquiries(caller: Caller) -> int:
     return Inquiry.objects.open().of(purposes(caller.staff, "see-list", at=caller.at)).count()
 
@@ -56,7 +61,7 @@ ROOMS: Final = (
         act="confirm-destruction",
         label=_("파기"),
         page="destruction",
-        waiting=lambda _caller: Batch.objects.unconfirmed().count(),
+        waiting=lambda _caller: to_confirm().count(),
     ),
     Room(act="confirm-destruction", label=_("종이 문서"), page="sheets"),
     Room(act="review", label=_("조항별 이행"), page="articles"),

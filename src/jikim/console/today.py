@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from jikim.clock import day_of
 from jikim.console import log, reviews
 from jikim.console.door import Caller, allowed
-from jikim.console.page import show
+from jikim.console.page import show, to_confirm
 from jikim.errors import JikimError
 from jikim.inquiries.models import Inquiry
 from jikim.lifecycle.destroy_due import overdue_days
@@ -72,7 +72,7 @@ def _due(caller: Caller) -> list[Due]:
     ]
     found += [
         Due(what=_("파기 결과 확인"), href=reverse("console:batch", args=[one.token]), day=day_of(one.deadline))
-        for one in Batch.objects.unconfirmed()
+        for one in to_confirm()
     ]
     found += [
         Due(what=_("접속기록 점검 서명"), href=reverse("console:review", args=[one.token]), day=one.due)

@@ -85,3 +85,32 @@ CHANNELS: Final[Mapping[str, Promise]] = {
     "paper": _("서면"),
     "api": _("연동"),
 }
+
+STATES: Final[Mapping[str, tuple[Promise, str]]] = {
+    "kept": (_("이행"), "good"),
+    "broken": (_("어긋남"), "danger"),
+    "gap": (_("증명 없음"), "care"),
+}
+"""What a check found, and its tone."""
+
+CHECKS: Final[Mapping[str, Promise]] = {
+    "audits-signed": _("분기 자체감사에 기한 안에 서명했습니다"),
+    "batches-confirmed": _("파기 결과를 보호책임자가 확인했습니다"),
+    "destroyed-in-time": _("기한 안에 파기했습니다"),
+    "disputed-is-frozen": _("다투는 정보는 이용을 멈추었습니다"),
+    "end-dates-kept": _("보유 기간을 넘긴 정보가 없습니다"),
+    "evidence-of-every-answer": _("모든 수집에 알린 글과 선택의 증거가 있습니다"),
+    "extensions-have-a-ground": _("늘어난 보유 기간마다 근거가 있습니다"),
+    "finished-is-apart": _("목적이 끝난 정보는 분리했습니다"),
+    "grants-have-a-reason": _("권한마다 사유가 있습니다"),
+    "handlers-are-trained": _("다루는 사람이 모두 교육을 마쳤습니다"),
+    "log-grows-and-is-signed": _("접속기록이 이어지고 서명되었습니다"),
+    "officers-can-be-reached": _("책임자에게 연락할 길이 공개되어 있습니다"),
+    "provisions-have-a-ground": _("제3자 제공마다 근거가 있습니다"),
+    "purposes-are-published": _("공개된 목적으로만 수집했습니다"),
+    "requests-in-time": _("권리 행사 요구에 기한 안에 답했습니다"),
+    "sealed-and-keys-whole": _("모두 암호화되었고 암호키가 온전합니다"),
+    "second-factor-for-all": _("모든 계정이 2단계 인증을 씁니다"),
+    "versions-announced-in-time": _("방침의 모든 판을 고지 기간을 두고 공고했습니다"),
+}
+"""What each machine check of ``evidence.checks`` looks at, as the sentence that holds when nothing is wrong."""

@@ -114,5 +114,6 @@ def _show(
         "ends": end,
         "destroy_by": destroy_by(policy, end),
         "changed": changed,
+        "wrong": bool(wrong),
     }
     return render(request, "desk/ask.html", context, status=422 if wrong else (409 if changed else 200))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import QueryDict
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,20 @@ HINTS: Final[Mapping[str, Promise]] = {
     "email": _("접수증과 답변을 이 주소로 보내 드립니다. 예: name@example.com"),
     "text": _("주민등록번호, 카드 번호, 계좌 번호는 적지 마세요. 적으셔도 저장하기 전에 가립니다."),
 }
+
+ENGLISH: Final[Mapping[str, str]] = {
+    "name": "Name",
+    "phone": "Phone",
+    "email": "E-mail",
+    "rank": "Position",
+    "company": "Company",
+    "department": "Department",
+    "product": "Product",
+    "kind": "Kind",
+    "subject": "Subject",
+    "content": "Your inquiry",
+}
+"""A help for readers of English; what the policy says stands beside it, word for word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,13 +130,20 @@ def _fault(item: Item, value: str) -> str:
     return ""
 
 
+def named(item: Item) -> str:
+    """Give the policy's own word for an item, with an English one before it where the page is English."""
+    if translation.get_language() != "en" or item.slug not in ENGLISH:
+        return item.label
+    return f"{ENGLISH[item.slug]} ({item.label})"
+
+
 def _field(purpose: Purpose, item: Item, need: str, value: str, rule: str | None) -> Field | None:
     options = offered(purpose.slug, item.slug) if item.kind == "choice" else []
     if item.kind == "choice" and not options:
         return None
     return Field(
         name=item.slug,
-        label=item.label,
+        label=named(item),
         kind=KINDS.get(item.kind, item.kind),
         value=value,
         hint=HINTS.get(item.kind, ""),

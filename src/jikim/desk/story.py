@@ -49,6 +49,7 @@ REASONS: Final[Mapping[str, Promise]] = {
     "rights-request": gettext_lazy("권리 행사 처리"),
 }
 
+
 @dataclass(frozen=True, kw_only=True)
 class Story:
     """What the receipt page shows."""

@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from jikim.clock import day_of
 from jikim.errors import Changed, Invalid
-from jikim.inquiries.models import Choice, Inquiry
+from jikim.inquiries.models import Inquiry, State
 from jikim.ledger.append import append
 from jikim.policy.admit import Admitted, admit
 from jikim.policy.ends import ends
@@ -29,6 +30,9 @@ from jikim.work.outbox import post
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{20}")
+CHOSEN: Final = ("product", "kind")
+"""The items that are chosen from the desk's catalogue."""
+_ON_OFFER: Final = "WHERE EXISTS (SELECT 1 FROM inquiries_choice WHERE token = %s AND purpose = %s AND active)"
 _CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
@@ -102,7 +106,7 @@ def _store(
     by: By,
     at: datetime,
 ) -> Token:
-    fields, choice = _sort(admitted.fields, submission.purpose)
+    fields, choice = _sort(admitted.fields)
     token = keep(
         {**fields, "receipt": code},
         purpose=submission.purpose,
@@ -117,30 +121,43 @@ def _store(
         by=by,
         at=at,
     )
-    Inquiry(
-        token=token,
-        receipt=digest_of(code.encode()),
-        once=digest_of(submission.key.encode()),
-        purpose=submission.purpose,
-        choice=choice,
-        received=at,
-    ).save(force_insert=True)
+    _insert(
+        {
+            "token": token,
+            "receipt": digest_of(code.encode()),
+            "once": digest_of(submission.key.encode()),
+            "purpose": submission.purpose,
+            "state": State.RECEIVED.value,
+            "choice_id": choice,
+            "received": connection.ops.adapt_datetimefield_value(at),
+        }
+    )
     append(InquiryReceived(token=token, purpose=submission.purpose, channel=submission.channel), by=by, at=at)
     post(Slug("receipt"), token=token, at=at)
     return token
 
 
-def _sort(fields: Mapping[str, str], purpose: Slug) -> tuple[dict[str, str], Choice | None]:
+def _insert(row: Mapping[str, str | datetime | None]) -> None:
+    """Insert the row if what was chosen is on offer, in one statement; raises Invalid where it is not."""
+    columns, marks = ", ".join(row), ", ".join(["%s"] * len(row))
+    with connection.cursor() as cursor:
+        if row["choice_id"] is None:
+            cursor.execute(f"INSERT INTO inquiries_inquiry ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608 -- names of our own columns alone
+            return
+        cursor.execute(
+            f"INSERT INTO inquiries_inquiry ({columns}) SELECT {marks} {_ON_OFFER}",  # noqa: S608 -- as above
+            [*row.values(), row["choice_id"], row["purpose"]],
+        )
+        if cursor.rowcount != 1:
+            rule = "choice-unknown"
+            raise Invalid(rule, field="choice")
+
+
+def _sort(fields: Mapping[str, str]) -> tuple[dict[str, str], str | None]:
     """Part the catalogue entry (not personal; the desk sorts by it) from what goes to the vault."""
     sealed = dict(fields)
-    chosen = sealed.pop("product", None) or sealed.pop("kind", None)
-    if chosen is None:
-        return sealed, None
-    choice = Choice.objects.filter(token=chosen, purpose=purpose, active=True).first()
-    if choice is None:
-        rule = "choice-unknown"
-        raise Invalid(rule)
-    return sealed, choice
+    chosen = [sealed.pop(item, None) for item in CHOSEN]
+    return sealed, next((one for one in chosen if one), None)
 
 
 def _code(submission: Submission) -> str:

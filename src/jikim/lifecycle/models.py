@@ -68,7 +68,7 @@ class Batch(models.Model):
             models.CheckConstraint(
                 name="only_a_closed_batch_is_confirmed_and_by_a_person",
                 condition=Q(confirmed__isnull=True, confirmed_by="")
-                | (Q(confirmed__gte=F("closed")) & ~Q(confirmed_by="")),
+                | (Q(closed__isnull=False, confirmed__gte=F("closed")) & ~Q(confirmed_by="")),
             ),
         ]
 

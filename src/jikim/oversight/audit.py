@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from jikim.clock import day_of
 from jikim.errors import Changed, Invalid, Refused, Unknown
+from jikim.ledger.append import append
 from jikim.ledger.models import Entry
 from jikim.oversight.models import SelfAudit
 from jikim.oversight.period import QUARTER, over, sign_by
-from jikim.proof.values import By, Slug, Token, new_token, slug
+from jikim.proof.facts import AuditOpened, AuditSigned
+from jikim.proof.values import WORKER, By, Slug, Token, new_token, slug
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +46,18 @@ def open_due(at: datetime) -> int:
     for first, last in over(day_of(started), day_of(at), months=QUARTER):
         if first in audited:
             continue
-        _, new = SelfAudit.objects.get_or_create(
-            first=first, defaults={"token": new_token(), "last": last, "opened": at, "due": sign_by(last)}
-        )
-        opened += new
+        opened += _open(first, last, at=at)
     return opened
+
+
+@transaction.atomic
+def _open(first: date, last: date, *, at: datetime) -> bool:
+    row, new = SelfAudit.objects.get_or_create(
+        first=first, defaults={"token": new_token(), "last": last, "opened": at, "due": sign_by(last)}
+    )
+    if new:
+        append(AuditOpened(audit=Token(row.token), first=first, last=last), by=WORKER, at=at)
+    return new
 
 
 @transaction.atomic
@@ -81,6 +90,7 @@ def sign(audit: Token, *, by: By, at: datetime) -> None:
         raise Refused(rule)
     row.signed, row.signed_by = at, by.actor
     row.save(update_fields=["signed", "signed_by"])
+    append(AuditSigned(audit=audit, failed=row.failed or 0), by=by, at=at)
 
 
 def _unsigned(audit: Token) -> SelfAudit:

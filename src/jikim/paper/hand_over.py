@@ -8,8 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from jikim.errors import Changed
+from jikim.ledger.append import append
 from jikim.paper.held import held
 from jikim.paper.models import HandOver
+from jikim.proof.facts import SheetMoved
 from jikim.proof.values import By, Slug, Token
 
 
@@ -29,3 +31,4 @@ def hand_over(sheet: Token, *, taker: Token, locker: Slug, by: By, at: datetime)
     kept.custodian = taker
     kept.locker = locker
     kept.save(update_fields=["custodian", "locker"])
+    append(SheetMoved(sheet=sheet, token=Token(kept.record)), by=by, at=at)

@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "jikim.web",
+    "jikim.desk",
+    "jikim.console",  # before allauth, whose pages it dresses
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,9 +57,6 @@ INSTALLED_APPS = [
     "jikim.oversight",
     "jikim.registers",
     "jikim.paper",
-    "jikim.web",
-    "jikim.desk",
-    "jikim.console",
 ]
 
 MIDDLEWARE = [

@@ -3,19 +3,25 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+from django.db import transaction
 
 from jikim.errors import Invalid
-from jikim.proof.values import Token, new_token
+from jikim.ledger.append import append
+from jikim.proof.facts import ProcessorEngaged
+from jikim.proof.values import By, Token, new_token
 from jikim.registers.models import Processor
 
 
-def engage(name: str, task: str, *, since: date) -> Token:
+@transaction.atomic
+def engage(name: str, task: str, *, since: date, by: By, at: datetime) -> Token:
     """List a processor and what it does for us; raises Invalid where either is missing."""
     if not name.strip() or not task.strip():
         rule = "required-missing"
         raise Invalid(rule, field="name" if not name.strip() else "task")
     processor = Processor.objects.create(token=new_token(), name=name.strip(), task=task.strip(), since=since)
+    append(ProcessorEngaged(processor=Token(processor.token)), by=by, at=at)
     return Token(processor.token)
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from jikim.clock import day_of
-from jikim.errors import Gone, SlowDown, Unknown
+from jikim.errors import Gone, Refused, SlowDown, Unknown
 from jikim.law.daycount import answer_by
 from jikim.ledger.append import append
 from jikim.policy.ends import answer_days
@@ -19,7 +19,7 @@ from jikim.proof.facts import RequestOpened
 from jikim.proof.values import By, Slug, Token, new_token
 from jikim.rights.code import send
 from jikim.rights.models import Channel, Request, Right, State
-from jikim.vault.models import Record
+from jikim.vault.models import Place, Record
 
 CODES_A_DAY: Final = 10
 """Codes that one record gets within a day: enough for every right twice, too few to guess or to flood a mailbox."""
@@ -31,7 +31,8 @@ def open_request(record: Token, right: Right, *, channel: Channel, policy: Polic
     """Open a request and give its token; asking again for the same gives the same one, with a new code if need be.
 
     The days to answer are those of ``policy`` or of the law, whichever are fewer.  Raises Unknown where there is no
-    such record, Gone where it was destroyed, SlowDown where too many codes were sent today.
+    such record, Gone where it was destroyed, Refused where a correction is asked of a record that was set apart,
+    SlowDown where too many codes were sent today.
     """
     try:
         with transaction.atomic():
@@ -45,7 +46,7 @@ def open_request(record: Token, right: Right, *, channel: Channel, policy: Polic
 
 
 def _open(record: Token, right: Right, *, channel: Channel, policy: Policy, by: By, at: datetime) -> Token:
-    _living(record)
+    _living(record, right)
     standing = Request.objects.select_for_update().open().filter(record=record, right=right).first()
     if standing is not None:
         return _again(standing, at=at)
@@ -75,13 +76,16 @@ def _again(request: Request, *, at: datetime) -> Token:
     return Token(request.token)
 
 
-def _living(record: Token) -> None:
+def _living(record: Token, right: Right) -> None:
     kept = Record.objects.filter(token=record).first()
     if kept is None:
         rule = "unknown"
         raise Unknown(rule)
     if kept.destroyed is not None:
         raise Gone(when=day_of(kept.destroyed))
+    if right == Right.CORRECTION and kept.place == Place.APART:
+        rule = "record-is-apart"  # nothing is added to what only waits for its end: said before a code is mailed
+        raise Refused(rule)
 
 
 def _not_too_many(record: Token, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jikim import clock
@@ -53,7 +54,11 @@ def framed(policy: Policy | None) -> Frame:
     """Draw the frame from a policy, or a bare one where there is none."""
     rights = Door(label=_("권리 행사"), href="/rights/")
     notices = Door(label=_("공지사항"), href="/notices/")
-    named = Door(label=policy.title if policy else _("개인정보 처리방침"), href="/policy/", policy=True)
+    named = Door(
+        label=policy.title if policy and get_language() == "ko" else _("개인정보 처리방침"),
+        href="/policy/",
+        policy=True,
+    )
     officers = policy.officers if policy else ()
     return Frame(
         company=policy.company if policy else _("문의 창구"),

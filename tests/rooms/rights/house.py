@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from jikim.ledger.models import Entry
 from jikim.policy.model import Item, Policy, Purpose, Retention
 from jikim.proof.facts import Fact
-from jikim.proof.values import VISITOR, WORKER, By, Slug, Token, digest_of, new_token
+from jikim.proof.values import By, Slug, Token, digest_of, new_token
 from jikim.rights.code import code_of
 from jikim.rights.models import Channel, Request, Right
 from jikim.rights.open import open_request
@@ -46,8 +46,6 @@ ALICE = {
 BOB = By(role=Slug("staff"), actor=new_token())
 OLGA = By(role=Slug("officer"), actor=new_token())
 VISIT = By(role=Slug("visitor"), origin=new_token())
-
-__all__ = ["VISITOR", "WORKER"]
 
 
 def kept(*, at: datetime = AT, ends: date = ENDS, agreed: bool = True, **changed: str) -> Token:

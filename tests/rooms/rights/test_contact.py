@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rooms.rights.house import AT, POLICY, VISIT, WORKER, facts, kept, opened
+from tests.rooms.rights.house import AT, POLICY, VISIT, facts, kept, opened
 
 from jikim.errors import Invalid
-from jikim.proof.values import Slug, new_token
+from jikim.proof.values import WORKER, Slug, new_token
 from jikim.rights.contact import MOST, ask
 from jikim.rights.models import Channel, Request, Right
 from jikim.rights.open import CODES_A_DAY

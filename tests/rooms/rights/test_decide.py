@@ -13,7 +13,6 @@ from tests.rooms.rights.house import (
     QUOTE,
     SOON,
     VISIT,
-    WORKER,
     facts,
     kept,
     opened,
@@ -23,7 +22,7 @@ from tests.rooms.rights.house import (
 
 from jikim.errors import Changed, Invalid, Refused, Unknown
 from jikim.proof.facts import ConsentWithdrawn, RecordThawed, RequestClosed
-from jikim.proof.values import Slug, Token, new_token
+from jikim.proof.values import WORKER, Slug, Token, new_token
 from jikim.rights.decide import carry_out, refuse
 from jikim.rights.grounds import GROUNDS, grounds_against
 from jikim.rights.models import Request, Right, State

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.rooms.rights.house import AT, POLICY, VISIT, WORKER, facts, kept, opened, proved, row
+from tests.rooms.rights.house import AT, POLICY, VISIT, facts, kept, opened, proved, row
 
 from jikim.errors import Gone, SlowDown, Unknown
 from jikim.proof.facts import RequestOpened
-from jikim.proof.values import Slug, new_token
+from jikim.proof.values import WORKER, Slug, new_token
 from jikim.rights.code import request_of
 from jikim.rights.models import Channel, Request, Right, State
 from jikim.rights.open import CODES_A_DAY, open_request

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.rooms.vault import crash
+from tests.rooms.vault.cast import ALICE, AT, BOB, OLGA, QUOTE, VISITOR, WORKER, after, kept
 
 from jikim.errors import Frozen, Gone, JikimError, Refused
 from jikim.ledger.models import Entry
@@ -18,8 +20,6 @@ from jikim.vault.models import ApartLookup, ApartPart, ApartRecord, Lookup, Move
 from jikim.vault.reconcile import reconcile
 from jikim.vault.reveal import reveal
 from jikim.vault.supplement import supplement
-from tests.rooms.vault import crash
-from tests.rooms.vault.cast import ALICE, AT, BOB, OLGA, QUOTE, VISITOR, WORKER, after, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EVERYWHERE = pytest.mark.django_db(transaction=True, databases=["default", "apart"])

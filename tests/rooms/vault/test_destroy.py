@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.rooms.vault import crash
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, QUOTE, WORKER, kept
 
 from jikim.errors import Changed, Gone, Refused
 from jikim.ledger.models import Entry
@@ -21,8 +23,6 @@ from jikim.vault.models import ApartDayKey, ApartRecord, DayKey, ErasedKey, Look
 from jikim.vault.reconcile import reconcile
 from jikim.vault.reveal import reveal
 from jikim.vault.supplement import supplement
-from tests.rooms.vault import crash
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, QUOTE, WORKER, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EVERYWHERE = pytest.mark.django_db(transaction=True, databases=["default", "apart"])

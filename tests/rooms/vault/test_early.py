@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.rooms.vault import crash
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, OLGA, QUOTE, WORKER, kept
 
 from jikim.errors import Gone
 from jikim.ledger.models import Entry
@@ -20,8 +22,6 @@ from jikim.vault.finish import finish
 from jikim.vault.models import ApartRecord, DayKey, Place, Record
 from jikim.vault.reconcile import reconcile
 from jikim.vault.reveal import reveal
-from tests.rooms.vault import crash
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, OLGA, QUOTE, WORKER, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EVERYWHERE = pytest.mark.django_db(transaction=True, databases=["default", "apart"])

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.rooms.vault import crash
+from tests.rooms.vault.cast import ALICE, AT, ENDS, LATER, OLGA, QUOTE, WORKER, after, kept
 
 from jikim.errors import Gone, Invalid
 from jikim.ledger.models import Entry
@@ -18,8 +20,6 @@ from jikim.vault.find import find
 from jikim.vault.finish import finish
 from jikim.vault.models import ApartRecord, Place, Record
 from jikim.vault.reveal import reveal
-from tests.rooms.vault import crash
-from tests.rooms.vault.cast import ALICE, AT, ENDS, LATER, OLGA, QUOTE, WORKER, after, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EVERYWHERE = pytest.mark.django_db(transaction=True, databases=["default", "apart"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, OLGA, QUOTE, VISITOR, WORKER, after, kept
 
 from jikim.errors import Invalid, Refused
 from jikim.ledger.models import Entry
@@ -15,7 +16,6 @@ from jikim.vault.find import ANY_PURPOSE, find
 from jikim.vault.finish import finish
 from jikim.vault.freeze import freeze
 from jikim.vault.glance import glance
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, OLGA, QUOTE, VISITOR, WORKER, after, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EMAIL, PHONE, NAME = Slug("email"), Slug("phone"), Slug("name")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, connections, transaction
+from tests.rooms.vault.cast import AT, ENDS, LATER, OLGA, WORKER, kept
 
 from jikim.proof.values import Slug, Token, new_token
 from jikim.vault.apart import set_apart
@@ -15,7 +16,6 @@ from jikim.vault.destroy import destroy_day
 from jikim.vault.extend import extend
 from jikim.vault.finish import finish
 from jikim.vault.models import ApartDayKey, ApartErasedKey, ApartRecord, DayKey, Record
-from tests.rooms.vault.cast import AT, ENDS, LATER, OLGA, WORKER, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
@@ -23,7 +23,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 def refused(statement: str, *values: Any, alias: str = "default") -> str:
     with pytest.raises(Error) as caught, transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute(statement, values)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE") if connections[alias].vendor == "postgresql" else None
     return str(caught.value)
 
 

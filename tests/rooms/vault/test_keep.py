@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, after, kept
 
 from jikim.errors import Invalid
 from jikim.ledger.models import Entry
@@ -16,7 +17,6 @@ from jikim.proof.values import Slug
 from jikim.vault import daykeys, keep
 from jikim.vault.models import DayKey, Evidence, Lookup, NoticeText, Record
 from jikim.vault.reveal import reveal
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, after, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 def test_it_gives_back_what_was_kept() -> None:
     token = kept()
 
-    assert ALICE == reveal(token, purpose=QUOTE, reason=Slug("answer"), by=BOB, at=AT).fields
+    assert reveal(token, purpose=QUOTE, reason=Slug("answer"), by=BOB, at=AT).fields == ALICE
 
 
 def test_it_stores_no_field_in_clear() -> None:

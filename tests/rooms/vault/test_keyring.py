@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, WORKER, kept
 
 from jikim.errors import Broken
 from jikim.ledger.models import Entry
 from jikim.proof.values import Slug
 from jikim.vault import daykeys, durable, keyring
-from jikim.vault.models import ApartDayKey, DayKey, Record
+from jikim.vault.models import ApartDayKey, DayKey, House, Record
 from jikim.vault.reveal import reveal
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, WORKER, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 FIRST, LAST = date(2027, 11, 1), date(2027, 11, 30)
@@ -110,9 +110,7 @@ def test_it_refuses_the_keyring_of_another_house(keys: Path, tmp_path: Path) -> 
     assert refusal() == "keyring-of-another-house"
 
 
-def test_it_refuses_a_database_that_holds_keys_and_knows_no_keyring(keys: Path) -> None:
-    from jikim.vault.models import House
-
+def test_it_refuses_a_database_that_holds_keys_and_knows_no_keyring() -> None:
     kept()
     House.objects.all().delete()
 
@@ -175,7 +173,7 @@ def test_an_erased_key_was_overwritten_before_it_was_removed(keys: Path, tmp_pat
     assert (tmp_path / "witness").read_bytes() == bytes(41)
 
 
-def test_two_processes_that_make_one_key_agree_on_it(keys: Path) -> None:
+def test_two_processes_that_make_one_key_agree_on_it() -> None:
     ring = daykeys.ring()
     made = [ring.make("default", ["2027-01-01.0"]), ring.make("default", ["2027-01-01.0"])]
 

@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections
+from tests.rooms.vault.cast import ALICE, AT, BOB, OLGA, QUOTE, WORKER, kept
 
 from jikim.proof.values import Slug, Token, new_token
 from jikim.vault.destroy import end_early
 from jikim.vault.models import DayKey, Place, Record
 from jikim.vault.reconcile import reconcile
 from jikim.vault.reveal import reveal
-from tests.rooms.vault.cast import ALICE, AT, BOB, OLGA, QUOTE, WORKER, kept
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "apart"])
 INTAKES, ENDS_EARLY = 20, 6
@@ -53,3 +53,14 @@ def test_every_intake_is_readable_however_often_the_day_turns_meanwhile() -> Non
     assert [key.generation for key in DayKey.objects.all()] == [ENDS_EARLY]
     assert set(Record.objects.filter(token__in=doomed).values_list("place", flat=True)) == {Place.DESTROYED}
     assert reconcile(by=WORKER, at=AT).clean
+
+
+def test_the_first_intakes_of_a_house_agree_on_one_keyring_and_one_key() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        running = [pool.submit(closing(lambda: [kept()])) for _ in range(4)]
+        tokens = [token for done in running for token in done.result()]
+
+    assert [reveal(token, purpose=QUOTE, reason=Slug("answer"), by=BOB, at=AT).fields for token in tokens] == [
+        ALICE
+    ] * 4
+    assert DayKey.objects.count() == 1

@@ -1,4 +1,4 @@
-"""Reconciling: what was restored or left behind is found, killed again where it was dead, and named where it is lost."""
+"""Reconciling: what was left behind is found, killed again where it was dead, and named where it is lost."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.rooms.vault.cast import AT, ENDS, LATER, WORKER, kept
 
 from jikim.errors import Broken
 from jikim.proof.values import Slug, new_token
@@ -17,7 +18,6 @@ from jikim.vault.destroy import destroy_day
 from jikim.vault.finish import finish
 from jikim.vault.models import ApartLookup, ApartRecord, House
 from jikim.vault.reconcile import reconcile
-from tests.rooms.vault.cast import AT, ENDS, LATER, WORKER, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EVERYWHERE = pytest.mark.django_db(transaction=True, databases=["default", "apart"])
@@ -80,7 +80,7 @@ def test_it_clears_away_the_drafts_of_a_crash(keys: Path) -> None:
     assert reconcile(by=WORKER, at=AT).drafts == 1
 
 
-def test_the_key_file_of_a_past_day_that_no_row_knows_is_erased(keys: Path) -> None:
+def test_the_key_file_of_a_past_day_that_no_row_knows_is_erased() -> None:
     kept()
     daykeys.ring().make("default", ["2026-01-01.0"])
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, WORKER, kept
 
 from jikim import seal
 from jikim.proof.values import Slug, Token, new_token
@@ -18,7 +19,6 @@ from jikim.vault.finish import finish
 from jikim.vault.models import ApartRecord, Record
 from jikim.vault.scrub import scrub
 from jikim.vault.supplement import supplement
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, WORKER, kept
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "apart"])
 ANSWER = "견적서를 보내 드립니다: 4,200만원"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, VISITOR, WORKER, after, kept
 
 from jikim.errors import Broken, Frozen, Gone, Invalid, Refused, Unknown
 from jikim.ledger.models import Entry
@@ -15,7 +16,6 @@ from jikim.vault.freeze import freeze, thaw
 from jikim.vault.models import Evidence, Part, Record
 from jikim.vault.reveal import reveal
 from jikim.vault.supplement import supplement
-from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, VISITOR, WORKER, after, kept
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 ANSWER, REQUEST = Slug("answer"), Slug("rights-request")
@@ -112,7 +112,7 @@ def test_it_shows_the_conversation_in_its_order() -> None:
 
     shown = reveal(token, purpose=QUOTE, reason=ANSWER, by=BOB, at=AT).parts
 
-    assert [(1, "answer", "첫 답변"), (2, "question", "다시 여쭙니다")] == [(p.seq, p.kind, p.text) for p in shown]
+    assert [(p.seq, p.kind, p.text) for p in shown] == [(1, "answer", "첫 답변"), (2, "question", "다시 여쭙니다")]
 
 
 def test_printing_what_was_revealed_shows_no_value() -> None:

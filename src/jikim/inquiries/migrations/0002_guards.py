@@ -45,7 +45,8 @@ def lay(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(
             """CREATE FUNCTION inquiries_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN RAISE EXCEPTION '%', replace(TG_NAME, '_', ' ')
-            USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+            USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+            params=None,  # the text holds a percent sign of its own
         )
     for name, table, event, when in GUARDS:
         if postgres:

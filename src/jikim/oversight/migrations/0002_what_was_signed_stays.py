@@ -1,4 +1,7 @@
-"""A signed review or audit never changes; what a review counted never does; trainings only grow."""
+"""A signed review or audit never changes; what a review counted never does; trainings only grow.
+
+On SQLite a later migration that alters one of these tables rebuilds it without its triggers: it must guard it anew.
+"""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

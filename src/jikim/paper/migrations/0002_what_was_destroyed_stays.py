@@ -1,4 +1,7 @@
-"""A destroyed sheet never changes, a sheet never changes its record, and the trail of hand-overs only grows."""
+"""A destroyed sheet never changes, a sheet never changes its record, and the trail of hand-overs only grows.
+
+On SQLite a later migration that alters one of these tables rebuilds it without its triggers: it must guard it anew.
+"""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

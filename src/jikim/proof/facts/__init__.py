@@ -13,6 +13,8 @@ from typing import Final
 
 from jikim.proof.facts.fact import REASONS, Fact
 from jikim.proof.facts.house import (
+    AuditOpened,
+    AuditSigned,
     BatchClosed,
     BatchConfirmed,
     BatchOpened,
@@ -27,6 +29,7 @@ from jikim.proof.facts.house import (
     PolicyAnnounced,
     PolicyEnacted,
     PolicyWithdrawn,
+    ProcessorEngaged,
     ReviewOpened,
     ReviewSigned,
 )
@@ -56,6 +59,7 @@ from jikim.proof.facts.matter import (
     RequestOpened,
     RequestProved,
     SheetDestroyed,
+    SheetMoved,
     SheetRegistered,
 )
 from jikim.proof.facts.people import (
@@ -75,6 +79,8 @@ from jikim.proof.facts.people import (
 __all__ = [
     "REASONS",
     "VOCABULARY",
+    "AuditOpened",
+    "AuditSigned",
     "BatchClosed",
     "BatchConfirmed",
     "BatchOpened",
@@ -98,6 +104,7 @@ __all__ = [
     "PolicyAnnounced",
     "PolicyEnacted",
     "PolicyWithdrawn",
+    "ProcessorEngaged",
     "ProvisionRecorded",
     "RecordApart",
     "RecordDestroyed",
@@ -119,6 +126,7 @@ __all__ = [
     "RoleGranted",
     "RoleRevoked",
     "SheetDestroyed",
+    "SheetMoved",
     "SheetRegistered",
     "StaffFailed",
     "StaffInvited",
@@ -135,6 +143,8 @@ VOCABULARY: Final[Mapping[str, type[Fact]]] = MappingProxyType(
     {
         fact.name: fact
         for fact in (
+            AuditOpened,
+            AuditSigned,
             BatchClosed,
             BatchConfirmed,
             BatchOpened,
@@ -157,6 +167,7 @@ VOCABULARY: Final[Mapping[str, type[Fact]]] = MappingProxyType(
             PolicyAnnounced,
             PolicyEnacted,
             PolicyWithdrawn,
+            ProcessorEngaged,
             ProvisionRecorded,
             RecordApart,
             RecordDestroyed,
@@ -178,6 +189,7 @@ VOCABULARY: Final[Mapping[str, type[Fact]]] = MappingProxyType(
             RoleGranted,
             RoleRevoked,
             SheetDestroyed,
+            SheetMoved,
             SheetRegistered,
             StaffFailed,
             StaffInvited,

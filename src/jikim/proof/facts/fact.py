@@ -35,7 +35,7 @@ REASONS: Final = frozenset(
 NUMBERS_END: Final = 1_000_000_000
 DIGITS_IN_A_SLUG: Final = 6
 
-_ABOUT: Final = ("token", "staff", "batch", "choice", "notice", "review")
+_ABOUT: Final = ("token", "staff", "batch", "choice", "notice", "review", "audit", "processor")
 _DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 
 

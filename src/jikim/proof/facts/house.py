@@ -9,6 +9,21 @@ from jikim.proof.facts.fact import Fact
 from jikim.proof.values import Digest, Slug, Token
 
 
+class AuditOpened(Fact, name="audit:opened"):
+    """The self-audit of a quarter was opened."""
+
+    audit: Token
+    first: date
+    last: date
+
+
+class AuditSigned(Fact, name="audit:signed"):
+    """The officer signed a self-audit in which so many controls did not hold."""
+
+    audit: Token
+    failed: int
+
+
 class BatchClosed(Fact, name="batch:closed"):
     """A destruction batch ended: so many records, the Merkle root of its register."""
 
@@ -104,6 +119,12 @@ class PolicyWithdrawn(Fact, name="policy:withdrawn"):
     """An announced policy was withdrawn before its day."""
 
     policy: Digest
+
+
+class ProcessorEngaged(Fact, name="processor:engaged"):
+    """A processor was put on the public list."""
+
+    processor: Token
 
 
 class ReviewOpened(Fact, name="review:opened"):

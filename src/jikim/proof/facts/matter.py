@@ -212,6 +212,13 @@ class SheetDestroyed(Fact, name="sheet:destroyed"):
     method: Slug
 
 
+class SheetMoved(Fact, name="sheet:moved"):
+    """A sheet of paper went to another custodian or locker."""
+
+    sheet: Token
+    token: Token
+
+
 class SheetRegistered(Fact, name="sheet:registered"):
     """A sheet of paper was registered."""
 

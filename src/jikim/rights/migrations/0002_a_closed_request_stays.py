@@ -1,4 +1,7 @@
-"""A closed request never changes, and who asked for what under which token never does."""
+"""A closed request never changes, and who asked for what under which token never does.
+
+On SQLite a later migration that alters one of these tables rebuilds it without its triggers: it must guard it anew.
+"""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
