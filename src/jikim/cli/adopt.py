@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from jikim import clock
-from jikim.policy import toml
-from jikim.policy.compile import compiled
-from jikim.policy.read import read
+from jikim.cli.prepare import lay_tables, policy_in
 from jikim.proof.values import By, Slug
 from jikim.registers.enact import adopt
 
@@ -19,7 +17,7 @@ from jikim.registers.enact import adopt
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(file: Path) -> None:
     """Adopt FILE: a compiled policy.toml, or the published prose with the defaults for what it leaves open."""
-    text = file.read_text(encoding="utf-8")
-    policy = toml.loads(text) if file.suffix == ".toml" else compiled(read(text))
+    policy = policy_in(file)
+    lay_tables()  # a policy is adopted before the first `jikim serve`, which would take the sample
     enactment = adopt(policy, by=By(role=Slug("operator")), at=clock.now())
     click.echo(f"{policy.company}: {enactment.digest}, in force since {enactment.effective}")

@@ -19,9 +19,10 @@ MARK = "demo"
     "--data", "folder", default="data-demo", show_default=True, type=click.Path(path_type=Path, file_okay=False)
 )
 @click.option("--seed", default=7, show_default=True, help="The same seed plays the same year.")
+@click.option("--days", default=440, show_default=True, type=click.IntRange(1, 440), help="How long to play.")
 @click.option("--serve", is_flag=True, help="Open the desk of the demonstration afterwards; its clock can be moved.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def command(folder: Path, seed: int, port: int, *, serve: bool) -> None:
+def command(folder: Path, seed: int, days: int, port: int, *, serve: bool) -> None:
     """Play a year: inquiries, answers, separation, rights, destruction; then verify the log."""
     place = folder.absolute()
     if place.exists() and any(place.iterdir()):
@@ -38,6 +39,6 @@ def command(folder: Path, seed: int, port: int, *, serve: bool) -> None:
         os.environ.pop(name, None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jikim.project.settings")
     django.setup()
-    importlib.import_module("jikim.cli.year").play(seed=seed)
+    importlib.import_module("jikim.cli.year").play(seed=seed, days=days)
     if serve:
         click.get_current_context().invoke(importlib.import_module("jikim.cli.serve").command, port=port)

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from jikim.errors import Invalid
 from jikim.inquiries import catalogue
 from jikim.inquiries.models import Choice
 from jikim.ledger import key as ledger_key
+from jikim.ledger.sequence import confirm
 from jikim.lifecycle.make_keys import make_keys
 from jikim.policy import toml
 from jikim.policy.compile import compiled
@@ -25,7 +27,9 @@ from jikim.proof.values import By, Slug
 from jikim.registers.enact import adopt
 from jikim.registers.in_force import in_force
 from jikim.registers.models import Enactment
-from jikim.vault.reconcile import reconcile
+from jikim.vault import daykeys
+from jikim.vault.reconcile import Reconciliation, reconcile
+from jikim.work import mark
 
 SYSTEM: Final = By(role=Slug("system"))
 FIRST_CHOICES: Final = {
@@ -35,29 +39,50 @@ FIRST_CHOICES: Final = {
 """What the catalogue offers until staff change it: a form must be usable on the first day."""
 
 
-def prepare(*, at: datetime) -> None:
-    """Bring the data directory to where a desk can be served; raises Broken where keys and databases disagree."""
-    for alias in connections:
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+def prepare(*, at: datetime, accept_clock: bool = False) -> Reconciliation:
+    """Bring the data directory to where a desk can be served; gives what was taken up and what still disagrees.
+
+    Raises Broken where keyring, log and databases belong to different houses or times, and where the clock stands
+    before a moment seen already, unless ``accept_clock`` says that this moment was the wrong one.
+    """
+    lay_tables()
+    if accept_clock:
+        mark.accept(at=at)
+    mark.advance(at)
     call_command("collectstatic", verbosity=0, interactive=False)
+    daykeys.ring()  # before any key is made: where the keyring is lost, a new one must not begin in its place
     ledger_key.ensure(f"{urlsplit(settings.JIKIM_URL).netloc}/log")
+    confirm()
     if not Enactment.objects.exists():
         adopt(published(), by=SYSTEM, at=at)
-    reconcile(by=SYSTEM, at=at)
+    state = reconcile(by=SYSTEM, at=at)
     policy = in_force(at).policy
     make_keys(policy, at=at)
     _offer(policy, at=at)
+    return state
+
+
+def lay_tables() -> None:
+    """Make the tables of both databases, or bring them up to date."""
+    for alias in connections:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
 def published() -> Policy:
-    """Give the policy that the company has published: the file that JIKIM_POLICY names, else the sample.
+    """Give the policy that the company has published: the file that JIKIM_POLICY names, else the sample."""
+    return policy_in(Path(settings.JIKIM_POLICY)) if settings.JIKIM_POLICY else sample_policy()
 
-    A ``.toml`` is taken as compiled; any other file is read as prose, with the defaults for what it leaves open.
+
+def policy_in(file: Path) -> Policy:
+    """Read a policy: a ``.toml`` is taken as compiled; any other file is prose, with the defaults.
+
+    Raises Invalid("not-utf8") and what the reader raises.
     """
-    if not settings.JIKIM_POLICY:
-        return sample_policy()
-    file = Path(settings.JIKIM_POLICY)
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        rule = "not-utf8"
+        raise Invalid(rule, hint=f"{file.name} is not UTF-8 text") from None
     return toml.loads(text) if file.suffix == ".toml" else compiled(read(text))
 
 

@@ -19,13 +19,15 @@ from jikim.people.invite import first_officer
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="SQLite wants exactly one.")
 @click.option("--worker/--no-worker", "embedded", default=True, help="Run the periodic work in the same process.")
-def command(host: str, port: int, workers: int, *, embedded: bool) -> None:
+@click.option("--accept-clock", is_flag=True, help="Take the clock for true although it stood later before.")
+def command(host: str, port: int, workers: int, *, embedded: bool, accept_clock: bool) -> None:
     """Run the desk."""
     if workers > 1 and connection.vendor == "sqlite":
         message = "SQLite has one writer: use --workers 1, or a PostgreSQL (JIKIM_DATABASE_URL)"
         raise click.UsageError(message)
     at = clock.now()
-    prepare(at=at)
+    if not prepare(at=at, accept_clock=accept_clock).clean:
+        click.echo("jikim: keys and databases disagree: `jikim check` names what is lost", err=True)
     link = first_officer(at=at)
     if link is not None:
         click.echo(

@@ -47,7 +47,6 @@ from jikim.rights.open import open_request
 from jikim.rights.prove import prove
 from jikim.vault.reveal import reveal
 
-DAYS: Final = 440
 FIRST_WEEKS: Final = 60
 """Inquiries come in the first weeks alone, so that the year ends with all of them destroyed but what must stay."""
 NAMES: Final = ("김하늘", "이바다", "박가람", "최보라", "정다운", "강슬기", "조은별", "윤새봄", "장미르", "임나래")
@@ -73,19 +72,19 @@ class Desk:
         self.todo.setdefault(day, []).append((what, token))
 
 
-def play(*, seed: int) -> None:
-    """Play the year, print what became of every record, and verify the log from files alone."""
+def play(*, seed: int, days: int) -> None:
+    """Play that many days, up to today; print what became of every record, and verify the log from files alone."""
     console = Console()
-    begin = datetime.combine(clock.day_of(clock.now()) - timedelta(days=DAYS), time(9), clock.SEOUL)
+    begin = datetime.combine(clock.day_of(clock.now()) - timedelta(days=days), time(9), clock.SEOUL)
     prepare(at=begin)
     desk = _cast(Random(seed), begin)  # noqa: S311 -- a play that can be repeated, not a secret
     with Progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console) as progress:
-        task = progress.add_task(begin.date().isoformat(), total=DAYS)
-        for number in range(DAYS):
+        task = progress.add_task(begin.date().isoformat(), total=days)
+        for number in range(days):
             at = begin + timedelta(days=number)
             _day(desk, number, at)
             progress.update(task, advance=1, description=at.date().isoformat())
-    at = begin + timedelta(days=DAYS, seconds=-1)
+    at = begin + timedelta(days=days, seconds=-1)
     sequence(at=at)
     console.print(summary(at=at))
     with tempfile.TemporaryDirectory() as folder:

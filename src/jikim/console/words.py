@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FACTS: Final[Mapping[str, Promise]] = {
+    "audit:opened": _("자체감사를 엶"),
+    "audit:signed": _("자체감사에 서명함"),
     "batch:closed": _("파기를 마침"),
     "batch:confirmed": _("파기를 확인함"),
     "batch:opened": _("파기를 시작함"),
@@ -32,6 +34,7 @@ FACTS: Final[Mapping[str, Promise]] = {
     "policy:announced": _("처리방침을 공고함"),
     "policy:enacted": _("처리방침을 시행함"),
     "policy:withdrawn": _("처리방침 공고를 거둠"),
+    "processor:engaged": _("수탁자를 적음"),
     "provision:recorded": _("제3자 제공을 기록함"),
     "record:apart": _("분리 보관함"),
     "record:destroyed": _("파기함"),
@@ -53,6 +56,7 @@ FACTS: Final[Mapping[str, Promise]] = {
     "role:granted": _("권한을 줌"),
     "role:revoked": _("권한을 거둠"),
     "sheet:destroyed": _("종이 문서를 파기함"),
+    "sheet:moved": _("종이 문서를 옮김"),
     "sheet:registered": _("종이 문서를 등록함"),
     "staff:failed": _("로그인에 실패함"),
     "staff:invited": _("직원을 초대함"),

@@ -57,6 +57,9 @@ def _take(request: HttpRequest, enacted: Enacted, slug: str) -> HttpResponse:
     choices: dict[str, bool] = {}
     try:
         choices = choices_of(purpose, request.POST)
+        wrong = faults(purpose, answers, choices)
+        if wrong and answers.keys() <= purpose.items.keys():
+            return _show(request, enacted, slug, answers=answers, wrong=wrong)
         submission = Submission(
             purpose=Slug(purpose.slug),
             answers=answers,
@@ -67,11 +70,9 @@ def _take(request: HttpRequest, enacted: Enacted, slug: str) -> HttpResponse:
         )
         receipt = receive(submission, policy=enacted.policy, digest=enacted.digest, by=VISITOR, at=at)
     except Invalid as error:
-        wrong = faults(purpose, answers, choices)
-        if error.field in {*purpose.items, *consents(purpose)}:
-            wrong.setdefault(error.field, error.rule)
-        if not wrong or error.rule == "field-not-in-policy":
+        if error.rule == "field-not-in-policy" or error.field not in {*purpose.items, *consents(purpose)}:
             raise
+        wrong = {**faults(purpose, answers, choices), error.field: error.rule}
         return _show(request, enacted, slug, answers=answers, wrong=wrong)
     except Changed as error:
         if error.rule != "notice-changed":

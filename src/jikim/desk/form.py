@@ -104,10 +104,10 @@ def picked_of(purpose: Purpose, sent: QueryDict) -> dict[str, str]:
 
 
 def faults(purpose: Purpose, answers: Mapping[str, str], choices: Mapping[str, bool]) -> dict[str, str]:
-    """Find every fault of a form at once, so that a person mends them in one go; the policy has refused it already."""
+    """Find every fault of a form at once, so that a person mends them in one go; the policy decides."""
     found: dict[str, str] = {}
     for slug, item in purpose.items.items():
-        rule = _fault(item, answers.get(slug, ""))
+        rule = _fault(purpose, item, answers.get(slug, ""))
         if rule:
             found[slug] = rule
     for item in (*purpose.required, *purpose.needs):
@@ -122,7 +122,9 @@ def faults(purpose: Purpose, answers: Mapping[str, str], choices: Mapping[str, b
     return found
 
 
-def _fault(item: Item, value: str) -> str:
+def _fault(purpose: Purpose, item: Item, value: str) -> str:
+    if item.kind == "choice" and value and value not in dict(offered(purpose.slug, item.slug)):
+        return "choice-unknown"
     try:
         plain(item.kind, value, field=item.slug)
     except Invalid as error:

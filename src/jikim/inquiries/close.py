@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from jikim.errors import Broken
 from jikim.inquiries.models import State
 from jikim.inquiries.move import held
 from jikim.ledger.append import append
@@ -17,8 +18,14 @@ from jikim.vault.finish import finish
 
 @transaction.atomic
 def close(token: Token, *, by: By, at: datetime) -> None:
-    """End the inquiry and tell the vault that its purpose is met; raises Unknown, Changed, Frozen while disputed."""
+    """End the inquiry and tell the vault that its purpose is met; raises Unknown, Changed, Frozen while disputed.
+
+    Broken where the clock stands before the moment at which the inquiry came in.
+    """
     inquiry = held(token, State.CLOSED)
+    if at < inquiry.received:
+        rule = "clock-went-back"
+        raise Broken(rule)
     finish(token, at=at)
     inquiry.state = State.CLOSED
     inquiry.closed = at

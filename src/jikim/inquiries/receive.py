@@ -145,7 +145,7 @@ def _insert(row: Mapping[str, str | datetime | None]) -> None:
             cursor.execute(f"INSERT INTO inquiries_inquiry ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608 -- names of our own columns alone
             return
         cursor.execute(
-            f"INSERT INTO inquiries_inquiry ({columns}) SELECT {marks} {_ON_OFFER}",  # noqa: S608 -- as above
+            f"INSERT INTO inquiries_inquiry ({columns}) SELECT {marks} {_ON_OFFER}",
             [*row.values(), row["choice_id"], row["purpose"]],
         )
         if cursor.rowcount != 1:

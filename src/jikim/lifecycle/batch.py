@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -20,6 +21,9 @@ from jikim.vault.destroy import destroy_day, end_early
 from jikim.vault.models import Record
 from jikim.vault.scrub import scrub
 from jikim.vault.stores import STORES
+
+ABANDONED: Final = timedelta(minutes=10)
+"""How long a batch of early ends may stand open before it counts as left behind: no living worker needs so long."""
 
 
 def run_day(policy: Policy, day: date, *, at: datetime) -> int:
@@ -44,6 +48,18 @@ def run_early(policy: Policy, tokens: Sequence[Token], *, because: Slug, at: dat
     told = end_early(tokens, batch=Token(batch.token), because=because, by=WORKER, at=at)
     _close(batch, at=at)
     return told
+
+
+def finish_early(*, at: datetime) -> int:
+    """Finish the batches of records that ended early which were left open, by a crash, longer ago than ``ABANDONED``.
+
+    Their keys are erased and their copies dropped, whatever the crash left of them; gives 0: all of them were told.
+    """
+    for batch in Batch.objects.unfinished().filter(kind=Kind.EARLY, opened__lte=at - ABANDONED):
+        tokens = [Token(record.token) for record in Record.objects.destroyed_in(batch.token)]
+        end_early(tokens, batch=Token(batch.token), because=Slug(Kind.EARLY), by=WORKER, at=at)
+        _close(batch, at=at)
+    return 0
 
 
 @transaction.atomic

@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
+
+from django.db import DatabaseError
 
 from jikim.clock import day_of
-from jikim.lifecycle.batch import run_day, run_early
+from jikim.errors import JikimError
+from jikim.lifecycle.batch import finish_early, run_day, run_early
+from jikim.lifecycle.models import Batch, Kind
 from jikim.policy.ends import destroy_by
 from jikim.policy.model import Policy
 from jikim.proof.values import Slug, Token
@@ -15,12 +20,29 @@ from jikim.vault.stores import STORES
 
 
 def destroy_due(policy: Policy, *, early: Mapping[Slug, Sequence[Token]], at: datetime) -> int:
-    """Run every batch that is due, oldest day first; gives how many records died.
+    """Run every batch that is due, oldest day first, and finish what a crash left open; gives how many records died.
 
-    ``early`` names what is to end before its day, by the reason.
+    ``early`` names what is to end before its day, by the reason; the days go first, because nothing can end early on a
+    day that has begun to die.  A batch that fails does not hold up the others: the first failure is raised at the end.
     """
-    ended = sum(run_early(policy, tokens, because=because, at=at) for because, tokens in early.items() if tokens)
-    return ended + sum(run_day(policy, day, at=at) for day in due_days(at))
+    runs = [partial(run_day, policy, day, at=at) for day in _days(at)]
+    runs.append(partial(finish_early, at=at))
+    runs += [partial(run_early, policy, tokens, because=because, at=at) for because, tokens in early.items() if tokens]
+    count, failures = 0, []
+    for run in runs:
+        try:
+            count += run()
+        except (JikimError, DatabaseError) as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+    return count
+
+
+def _days(at: datetime) -> list[date]:
+    """Give the days that are due, and those whose batch was left open when all else was done."""
+    left = Batch.objects.unfinished().filter(kind=Kind.EXPIRED).values_list("day", flat=True)
+    return sorted({*due_days(at), *left})
 
 
 def due_days(at: datetime) -> list[date]:

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Final
 
 from jikim.clock import day_of
-from jikim.errors import Changed, Frozen, Gone
+from jikim.errors import Broken, Changed, Frozen, Gone
 from jikim.lifecycle.batch import run_early
 from jikim.policy.model import Policy
 from jikim.proof.values import WORKER, Slug, Token
 from jikim.vault.apart import set_apart
 from jikim.vault.models import Move, Record, Stage
+from jikim.work.models import Mail
 
 MOST: Final = 500
 _log = logging.getLogger(__name__)
@@ -22,20 +23,30 @@ _log = logging.getLogger(__name__)
 def set_apart_due(policy: Policy, *, at: datetime) -> int:
     """Act on the records whose purpose is met, at most ``MOST`` a run; gives how many were moved or destroyed.
 
-    A record that changed, was frozen or died meanwhile is left for the next run: none of them is lost.
+    A record whose mails wait stays until they went out or were given up: its answer must reach the person.  One that
+    changed, was frozen or died meanwhile is left for the next run: none of them is lost.  One that cannot be moved
+    (Broken) does not hold up the others: the first such failure is raised at the end.
     """
-    waiting = Record.objects.finished(day_of(at)).values_list("token", flat=True)[:MOST]
-    tokens = [Token(token) for token in waiting]
+    finished = Record.objects.finished(day_of(at)).values_list("token", flat=True)[:MOST]
+    writing = set(Mail.objects.waiting().filter(token__in=list(finished)).values_list("token", flat=True))
+    tokens = [Token(token) for token in finished if token not in writing]
     if not policy.destruction.apart:
         return run_early(policy, tokens, because=Slug("purpose-met"), at=at) if tokens else 0
     begun = Move.objects.exclude(state=Stage.DONE).values_list("token", flat=True)[:MOST]
-    return sum(_move(token, at=at) for token in dict.fromkeys([*map(Token, begun), *tokens]))
+    failures: list[Broken] = []
+    count = sum(_move(token, failures, at=at) for token in dict.fromkeys([*map(Token, begun), *tokens]))
+    if failures:
+        raise failures[0]
+    return count
 
 
-def _move(token: Token, *, at: datetime) -> bool:
+def _move(token: Token, failures: list[Broken], *, at: datetime) -> bool:
     try:
         set_apart(token, by=WORKER, at=at)
     except (Changed, Frozen, Gone) as reason:
         _log.info("left where it is: %s", reason.rule)
+        return False
+    except Broken as failure:
+        failures.append(failure)
         return False
     return True

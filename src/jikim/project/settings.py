@@ -91,9 +91,10 @@ TEMPLATES = [
     },
 ]
 
+PATIENCE = 20  # seconds that a statement waits for another's lock before the visitor is told that the desk is busy
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": PATIENCE,
     # FULL: consent and destruction survive a power cut; secure_delete: freed pages are overwritten.
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
@@ -105,8 +106,9 @@ SQLITE = {
 def _database(name: str, file: str) -> dict[str, object]:
     config = dj_database_url.parse(env.text(name) or f"sqlite:///{JIKIM_DATA / 'db' / file}", conn_max_age=None)
     if config["ENGINE"].endswith("sqlite3"):
-        return {**config, "OPTIONS": SQLITE}
-    return {**config, "CONN_HEALTH_CHECKS": False, "OPTIONS": {**config.get("OPTIONS", {})}}
+        return {**config, "OPTIONS": {**SQLITE, **config.get("OPTIONS", {})}}
+    waits = {"options": f"-c lock_timeout={PATIENCE}s"}
+    return {**config, "CONN_HEALTH_CHECKS": False, "OPTIONS": {**waits, **config.get("OPTIONS", {})}}
 
 
 DATABASES = {

@@ -21,7 +21,7 @@ from jikim.errors import SlowDown
 from jikim.people.address import address_of
 
 RULES: Final[Mapping[str, str]] = {
-    "intake": "6 per minute; 40 per hour",
+    "intake": "10 per minute; 60 per hour",
     "receipt": "30 per minute; 300 per hour",
     "rights": "6 per minute; 30 per hour",
     "code": "5 per 5 minutes; 20 per hour",

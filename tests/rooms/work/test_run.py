@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 
@@ -183,6 +184,15 @@ def test_one_that_fails_does_not_stop_the_others() -> None:
 
     assert tick(duties, at=START, owner="one") == 2
     assert good.ran == [START]
+
+
+def test_after_a_slow_duty_the_others_wait_for_a_tick_that_knows_the_time() -> None:
+    diary = Diary()
+    duties = [Duty(name="a-slow", every=HOUR, verb=lambda _: sleep(1.01)), hourly(diary, "b-quick")]
+
+    assert tick(duties, at=START, owner="one") == 1
+    assert tick(duties, at=later(seconds=2), owner="one") == 1
+    assert diary.ran == [later(seconds=2)]
 
 
 def test_the_text_of_an_error_is_kept_nowhere(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,7 +1,8 @@
 """Reads named recipients and named processors; the exceptions that a statute makes are no recipients.
 
-Phenomena: 제공받는 자 : … with its own lines for purpose, items and period; 수탁자 : … with 위탁업무 : …;
-placeholders in brackets.
+Phenomena: 제공받는 자 : … with its own lines for purpose, items and period; 수탁자 : … with 위탁업무 : …; tables; ``name : task``
+bullets below an introduction; sub-processors; ``기관 : …`` among the exceptions of a statute; placeholders in brackets; an
+article whose heading is lost, so that the labels alone tell.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -13,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jikim.policy.read.draft import DraftProcessor, DraftThirdParty
-from jikim.policy.read.outline import Outline
+from jikim.policy.read.outline import Outline, Part
+from jikim.policy.read.table import Row
 from jikim.policy.read.text import Line, listed, over, pair
 
 Test = Callable[[str], object]
@@ -31,7 +33,14 @@ _period: Final = re.compile(r".*기간.*").fullmatch
 _placeholder: Final = re.compile(
     r"[(\[<【]?\s*(?:[○oO0Xx*]{2,}.*|.*(?:업체명|회사명|수탁자명|YYYY).*|[_\s.…-]+)\s*[)\]>】]?"
 ).fullmatch
+_entrusts: Final = re.compile(r"위탁(?:할|하여|하고|합니다|받는)").search
+_statute: Final = re.compile(
+    r"[「『]?(?P<basis>[가-힣·\s]{2,20}법)[」』]?(?:에\s*(?:의하여|따라|의해|따른)).{0,30}?(?P<name>[가-힣]{2,20}(?:원|공단|청|위원회))(?:에|으로)"
+    r"\s*(?:제공|제출|.{0,20}(?:제공|제출))"
+).search
+_aim: Final = re.compile(r"(?P<aim>[가-힣 ]{2,20}(?:청구|신고|심사|조회|지급))(?:를|을|에)?\s*(?:위하여|위해)").search
 _NO_NAME: Final = "없음"
+_LONGEST_NAME: Final = 30
 
 
 @dataclass
@@ -46,7 +55,9 @@ class _Card:
 def third_parties(outline: Outline) -> tuple[DraftThirdParty, ...]:
     """Give the recipients that the text names with a line of their own."""
     tests = {"purpose": _purpose, "items": _shared, "period": _period}
-    lines = (line for part in outline.about("third-parties") for line in part.lines)
+    parts = outline.about("third-parties")
+    lines = (line for part in parts for line in part.prose)
+    cards = [*_tabled(parts, "recipient"), *_cards(lines, _recipient, tests), *_by_statute(parts)]
     return tuple(
         DraftThirdParty(
             recipient=card.name,
@@ -55,24 +66,61 @@ def third_parties(outline: Outline) -> tuple[DraftThirdParty, ...]:
             period_text=card.said.get("period"),
             span=over(*card.lines),
         )
-        for card in _cards(lines, _recipient, tests)
+        for card in cards
         if not _placeholder(card.name) and not card.name.startswith(_NO_NAME)
     )
 
 
 def processors(outline: Outline) -> tuple[DraftProcessor, ...]:
     """Give the processors that the text names, a placeholder as a processor without a name."""
-    lines = [line for part in outline.about("processors") for line in part.lines]
-    cards = _cards(lines, _processor, {"task": _task, "period": _period})
+    parts = outline.about("processors")
+    lines = [line for part in parts for line in part.prose]
+    tests = {"task": _task, "period": _period}
+    cards = [*_tabled(parts, "processor"), *_cards(lines, _processor, tests)]
+    cards = cards or _bullets(parts) or _cards(outline.lines, _processor, tests)
     return tuple(
         DraftProcessor(
             name=None if _placeholder(card.name) else card.name.strip("[]"),
-            task=card.said.get("task", "").strip("[]"),
+            task=(card.said.get("task") or card.said.get("purpose", "")).strip("[]"),
             span=over(*card.lines),
         )
         for card in cards
         if not card.name.startswith(_NO_NAME)
     )
+
+
+def _tabled(parts: Iterable[Part], kind: str) -> list[_Card]:
+    rows: Iterable[Row] = (row for part in parts for table in part.tables if kind in table.kinds for row in table.rows)
+    return [_Card(name=row.said[kind], lines=list(row.lines), said=dict(row.said)) for row in rows if row.said.get(kind)]
+
+
+def _bullets(parts: Iterable[Part]) -> list[_Card]:
+    """Read ``name : task`` bullets of an article that entrusts something."""
+    cards = []
+    for part in parts:
+        if not any(line.is_sentence and _entrusts(line.body) for line in part.prose):
+            continue
+        for line in part.prose:
+            split = pair(line.body)
+            if split and split[1] and line.marker and len(split[0]) <= _LONGEST_NAME and not _labels(split[0]):
+                cards.append(_Card(name=split[0], lines=[line], said={"task": split[1]}))
+    return cards
+
+
+def _labels(key: str) -> bool:
+    return any(test(key) for test in (_task, _purpose, _shared, _period))
+
+
+def _by_statute(parts: Iterable[Part]) -> list[_Card]:
+    """Read a recipient that an exception names together with its statute: 국민건강보험법에 의하여 심사평가원에 제출."""
+    cards = []
+    for part in parts:
+        for line in part.prose:
+            if found := _statute(line.body):
+                aim = _aim(line.body)
+                said = {"purpose": aim["aim"].strip()} if aim else {}
+                cards.append(_Card(name=found["name"], lines=[line], said=said))
+    return cards
 
 
 def _cards(lines: Iterable[Line], opens: Test, tests: Mapping[str, Test]) -> list[_Card]:

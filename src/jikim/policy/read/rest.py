@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jikim.policy.read.bodies import body
 from jikim.policy.read.draft import DraftRemedy, Span
 from jikim.policy.read.outline import Outline
 
@@ -22,13 +23,6 @@ _title: Final = re.compile(r"개인\s*정보\s*(?:보호\s*)?(?:처리|취급|�
 _cookie: Final = re.compile(r"쿠키|cookie", re.IGNORECASE).search
 _no_cookie: Final = re.compile(r"쿠키[^.]{0,20}(?:사용하지|수집하지|저장하지)\s*않").search
 _refusal: Final = re.compile(r"(?:쿠키|저장|설치)[^.]{0,60}(?:거부|차단)", re.IGNORECASE).search
-_BODIES: Final = (
-    r"개인\s*정보\s*침해\s*-?\s*신고\s*-?\s*센터|개인\s*(?:정보\s*)?분쟁\s*조정\s*위원회|정보보호마크인증위원회|"
-    r"대검찰청(?:\s*(?:사이버|첨단)[가-힣\s]{0,12}?(?:수사과|수사단|수사센터|범죄수사단|센터|과))?|"
-    r"경찰청(?:\s*사이버[가-힣\s]{0,10}?(?:안전국|대응센터|수사국|수사과|안전지킴이|센터|국))?|"
-    r"(?:국민권익위원회|중앙행정심판위원회|한국인터넷진흥원)"
-)
-_body: Final = re.compile(_BODIES).match
 _number: Final = re.compile(
     r"(?<!\d)(?:\(?국번\s*없이\)?\s*)?(\d{3,4}(?:-\d{4})?|0\d{1,2}\)?[- ]?\d{3,4}-\d{4})(?!\d)"
 ).search
@@ -78,7 +72,7 @@ def remedies(outline: Outline) -> tuple[DraftRemedy, ...]:
     """Give the bodies that a line of their own names, each once."""
     found: dict[str, DraftRemedy] = {}
     for line in outline.lines:
-        match = _body(line.body)
+        match = body(line.body)
         if match is None or line.is_sentence:
             continue
         rest = line.body[match.end() :]

@@ -1,7 +1,10 @@
-"""Reads how long what is kept: rows of a flattened table, ``subject : period (basis)``, or lines below a subject.
+"""Reads how long what is kept: rows of a table, ``subject : period (basis)``, or lines below a subject.
 
-Traps: answer times and days of notice are not keeping; the keeping of access logs is a safeguard; a statute's name
-holds words that look like subjects; a placeholder (oo년) is a row without a period.
+Phenomena: a flattened table; 보존이유 and 보존기간 on lines of their own; ``X의 경우, … 때``; the period of a generator's sentence
+(동의일로부터<3년>까지); an event on the line below the subject; a sentence that keeps for as long as a service is used; a
+public body's file (대상범위 · 보유기간); a placeholder (oo년간) is a row without a period.
+Traps: answer times and days of notice are not keeping; the keeping of access logs is a safeguard; an exception (다만) and its
+list are no rows; a statute's name holds words that look like subjects.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -14,22 +17,25 @@ from typing import Final
 from jikim.policy.read.draft import DraftRetention
 from jikim.policy.read.lasting import is_event, lasting
 from jikim.policy.read.outline import Outline, Part
-from jikim.policy.read.text import Line, over, pair
-from jikim.policy.words import Bound, Start
+from jikim.policy.read.rows import KEYS, halves, made, named_law, statute, told
+from jikim.policy.read.table import Table
+from jikim.policy.read.text import Line, pair
 
-_law_at_end: Final = re.compile(r"(?P<subject>.+?)\s+(?P<basis>\S*법)").fullmatch
-_noun_end: Final = re.compile(r"(?:개인정보|정보|기록|자료|내역|등)(?=\s+\S)").finditer
-_law_named: Final = re.compile(
-    r"[「『]?[가-힣][가-힣·ㆍ∙ ]{1,38}?(?:법률|법)[」』]?(?=$|[\s,에의및제)\]」』]|시행)"
-).search
 _bracket: Final = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]*)[)）\]]\s*\.?$").search
 _header: Final = re.compile(r"(?:항목|구분|근거|사유|내용).{0,20}(?:보유|보존|이용)\s*기간").search
-_basis_key: Final = re.compile(r"(?:보존|보유|수집|이용)?\s*(?:이유|근거|사유|법령|근거\s*법령|법적\s*근거)").fullmatch
-_period_key: Final = re.compile(r"(?:보존|보유|이용|처리|개인정보)?[\s·및]*(?:보유|이용|보존)?\s*기간").fullmatch
-_subject_key: Final = re.compile(r"(?:보존|보유|수집)?\s*(?:항목|대상|정보|기록)").fullmatch
-_not_subject: Final = re.compile(r"^(?:다만|단[,\s]|그러나|회사는|제\d|\d)").match
-_receipt: Final = re.compile(r"(?:접수|신청|문의|수집|동의|제출)\s*(?:한\s*날|받은\s*날|일|시점)?\s*(?:로)?부터").search
-_finished: Final = re.compile(r"(?:완료|종료|처리|답변|해결)\S{0,4}\s*(?:일|날|시점)?\s*(?:(?:로)?부터|후)").search
+_not_subject: Final = re.compile(
+    r"^(?:다만|단[,\s]|그러나|회사는|제\d|\d|예외\s*사유|관련\s*법령|원칙$|파기|수집\s*방법|개인정보\s*(?:처리|수집)\s*방법)"
+).match
+_exception: Final = re.compile(r"다음의?\s*사유|해당\s*사유\s*종료|진행\s*중인\s*경우|잔존").search
+_case: Final = re.compile(r"(?P<subject>[^,.]{2,40}?)의?\s*경우(?:에는|는)?[,:]?\s+(?P<event>.+)").fullmatch
+_generated: Final = re.compile(r"(?:동의일|수집일|가입일)로부터\s*[<\[(]\s*(?P<period>[^>\])]{1,30})\s*[>\])]\s*까지").search
+_named: Final = re.compile(r"^\d?\s*[<〈]\s*(?P<name>[^<>]{2,60})\s*[>〉]\s*$").match
+_until: Final = re.compile(r"^(?P<event>[^.]{2,40}?(?:시|때|종료|완료|탈퇴)\s*까지)(?:[.,]|\s|$)").match
+_while: Final = re.compile(r"(?P<event>[^.,]{2,30}(?:이용|사용|유지)하는\s*동안|(?:[^.,\s]+\s){0,3}[^.,\s]*탈퇴\s*시\s*까지)").search
+_kept: Final = re.compile(r"보유|보관|보존").search
+_who: Final = re.compile(r"(?P<whose>[가-힣]+들?의?\s*개인정보|개인정보)").search
+_placeholder: Final = re.compile(r"[oO○0Xx]{2,}\s*년").search
+_standard: Final = re.compile(r"(?P<subject>\S+)(?:은|는)\s+(?P<text>[^.]*?(?:법|법률)[^.]{0,12}(?:기준|기간)[^.]*?보관)").search
 _LONGEST: Final = 60
 
 
@@ -40,53 +46,107 @@ class _Open:
     line: Line
     subject: str
     basis: str | None = None
+    marker: str = ""
 
 
 def retention(outline: Outline) -> tuple[DraftRetention, ...]:
     """Give the rows of the articles about keeping, in the order of the text."""
-    return tuple(row for part in outline.about("retention") for row in _of(part))
+    parts = outline.about("retention", "items")
+    found = [row for part in parts for row in _of_tables(part)]
+    found += [row for part in outline.about("retention") for row in _of(part)]
+    return tuple(sorted(found, key=lambda row: row.span.start)) or _files(outline) or _while_used(outline)
+
+
+def _of_tables(part: Part) -> list[DraftRetention]:
+    return [row for table in part.tables for row in _of_table(part, table)]
+
+
+def _of_table(part: Part, table: Table) -> list[DraftRetention]:
+    if "period" not in table.kinds or {"recipient", "processor"} & set(table.kinds):
+        return []
+    first = next((kind for kind in ("purpose", "subject", "items") if kind in table.kinds), "")
+    found = []
+    for row in table.rows:
+        subject, words = row.said.get(first, part.title), row.said.get("period", "")
+        period = lasting(words)
+        whole = " ".join(line.body for line in row.lines)
+        basis = row.said.get("basis") or (named_law(words) if period else None)
+        if subject and (period or (is_event(words) and len(words) <= _LONGEST)):
+            text = period.text if period and len(words) > _LONGEST else words
+            found.append(made(subject, basis, text, period.period if period else None, row.lines, whole))
+    return found
 
 
 def _of(part: Part) -> list[DraftRetention]:
     found: list[DraftRetention] = []
-    table = False
+    table, excepted = False, False
     law: str | None = None
     current: _Open | None = None
-    for line in part.lines:
+    for line in part.prose:
         split = pair(line.body)
+        excepted = bool(_exception(line.body)) or (excepted and line.marker not in {"", "hangul", "circled", "block"})
         if _header(line.body) and not lasting(line.body):
             table = True
-        elif split and current and (_basis_key(split[0]) or _period_key(split[0])):
+        elif split and current and (KEYS["basis"](split[0]) or KEYS["period"](split[0])):
             current = _continued(split, line, current, found)
-        elif row := _row(line, split, law, table=table):
+        elif row := _below(line, current, found):
+            found.append(row)
+            current = None
+        elif not excepted and (row := _row(line, split, law, table=table)):
             found.append(row)
         elif line.is_sentence or len(line.body) > _LONGEST:
-            law = _statute(line.body)
+            law = statute(line.body)
         else:
-            law = _statute(line.body) or law
-            current = _Open(line=line, subject=_subject(line.body))
+            law = statute(line.body) or law
+            current = _Open(line=line, subject=_subject(line.body), marker=line.marker, basis=told(line.body))
     return found
 
 
 def _subject(body: str) -> str:
     split = pair(body)
-    return split[1] if split and _subject_key(split[0]) else body.rstrip(": ")
+    named = _named(body)
+    if named:
+        return named["name"].strip()
+    return split[1] if split and split[1] and KEYS["subject"](split[0]) else body.rstrip(": ")
 
 
 def _continued(split: tuple[str, str], line: Line, row: _Open, found: list[DraftRetention]) -> _Open | None:
-    if _basis_key(split[0]):
-        row.basis = split[1]
+    if KEYS["basis"](split[0]):
+        row.basis = split[1] or row.basis
+        if found and found[-1].subject == row.subject and found[-1].basis is None and split[1]:
+            found[-1] = made(row.subject, split[1], found[-1].period_text, found[-1].period, (row.line, line), "")
         return row
     period = lasting(split[1])
-    found.append(_made(row.subject, row.basis, split[1], period.period if period else None, (row.line, line)))
+    if period or is_event(split[1]) or _placeholder(split[1]):
+        found.append(made(row.subject, row.basis, split[1], period.period if period else None, (row.line, line)))
+    return None
+
+
+def _below(line: Line, current: _Open | None, found: list[DraftRetention]) -> DraftRetention | None:
+    """Read a period or an event that stands on the line below its subject, as prose."""
+    if current is None or line.marker not in {"", "block", "dash"} or (line.marker and line.marker == current.marker):
+        return None
+    if any(row.subject == current.subject for row in found):
+        return None
+    if generated := _generated(line.body):
+        words = generated["period"].strip()
+        period = lasting(words)
+        return made(current.subject, current.basis, words, period.period if period else None, (current.line, line))
+    if (until := _until(line.body)) and not pair(line.body) and not _not_subject(current.subject):
+        return made(current.subject, current.basis, until["event"].strip(), None, (current.line, line))
     return None
 
 
 def _row(line: Line, split: tuple[str, str] | None, law: str | None, *, table: bool) -> DraftRetention | None:
+    if standard := _standard(line.body):
+        return made(standard["subject"], statute(standard["text"]), standard["text"].strip(), None, (line,))
     if _not_subject(line.body) or line.is_sentence:
         return None
-    if split and not _basis_key(split[0]) and not _subject_key(split[0]):
+    if split and not KEYS["basis"](split[0]) and not KEYS["subject"](split[0]) and not _not_subject(split[0]):
         return _colon(line, split, law)
+    if (case := _case(line.body)) and is_event(case["event"].split("(")[0]):
+        event = case["event"].split("(")[0].strip()
+        return made(case["subject"].strip(), None, event, None, (line,))
     return _cells(line) if table else None
 
 
@@ -94,56 +154,49 @@ def _colon(line: Line, split: tuple[str, str], law: str | None) -> DraftRetentio
     subject, value = split
     inside = _bracket(value)
     period = lasting(value)
-    if period is None and not is_event(value):
+    if period is None and not is_event(value) and not _placeholder(value):
         return None
-    basis = inside["inside"].strip() if inside and _law_named(inside["inside"]) else None
-    if basis is None and period and (named := _law_named(value[: period.start])):
-        basis = named[0].strip()
+    basis = inside["inside"].strip() if inside and named_law(inside["inside"]) else None
+    if basis is None and period:
+        basis = named_law(value[: period.start])
     text = period.text if period and (basis or inside) else value
-    return _made(subject, basis or law, text, period.period if period else None, (line,))
+    return made(subject, basis or law, text, period.period if period else None, (line,))
 
 
 def _cells(line: Line) -> DraftRetention | None:
     period = lasting(line.body)
     if period is None or line.body[period.end :].strip(" ."):
         return None
-    subject, basis = _halves(line.body[: period.start].strip(" :|"))
-    return _made(subject, basis, period.text, period.period, (line,))
+    subject, basis = halves(line.body[: period.start].strip(" :|"))
+    if basis and not named_law(basis) and is_event(basis):
+        return made(subject, None, f"{basis} {period.text}", period.period, (line,))
+    return made(subject, basis, period.text, period.period, (line,))
 
 
-def _halves(cells: str) -> tuple[str, str | None]:
-    """Part subject and basis of a flattened row: at a statute's name, else behind the last noun that ends a subject."""
-    ends = [match.end() for match in _noun_end(cells)]
-    for end in reversed(ends):
-        subject, basis = cells[:end].strip(), cells[end:].strip()
-        if _law_named(basis) or end == ends[-1]:
-            return subject, basis
-    if found := _law_at_end(cells):
-        return found["subject"], found["basis"]
-    return cells, None
+def _files(outline: Outline) -> tuple[DraftRetention, ...]:
+    """Read a public body's file: 대상범위, 운영근거 and 보유기간 stand in a list, wherever it is."""
+    said: dict[str, tuple[str, Line]] = {}
+    for line in outline.lines:
+        split = pair(line.body)
+        kind = next((kind for kind in ("whose", "basis", "period") if split and KEYS[kind](split[0])), None)
+        if split and kind and split[1]:
+            said.setdefault(kind, (split[1], line))
+    if "whose" not in said or "period" not in said:
+        return ()
+    (subject, first), (words, last) = said["whose"], said["period"]
+    period = lasting(words)
+    basis = said["basis"][0] if "basis" in said else None
+    both = sorted((first, last), key=lambda line: line.start)
+    return (made(subject, basis, words, period.period if period else None, tuple(both)),)
 
 
-def _statute(text: str) -> str | None:
-    found = _law_named(text)
-    return found[0].strip("「『」』 ") if found else None
-
-
-def _made(subject: str, basis: str | None, text: str, period: str | None, lines: tuple[Line, ...]) -> DraftRetention:
-    words = lasting(text)
-    bound: Bound | None = words.bound if words else None
-    return DraftRetention(
-        subject=subject.strip(),
-        basis=basis,
-        period=period,
-        period_text=text.strip(),
-        bound=bound,
-        start=_start(" ".join(line.body for line in lines)),
-        statute=bool(basis and _law_named(basis)),
-        span=over(*lines),
-    )
-
-
-def _start(row: str) -> Start | None:
-    if _finished(row):
-        return "finished"
-    return "receipt" if _receipt(row) else None
+def _while_used(outline: Outline) -> tuple[DraftRetention, ...]:
+    """Read the one sentence of an article that has no rows: kept for as long as a service is used."""
+    for part in outline.about("retention"):
+        for line in part.prose:
+            found = _while(line.body)
+            if found and _kept(line.body):
+                whose = _who(line.body)
+                subject = whose["whose"] if whose else "개인정보"
+                return (made(subject, None, found["event"].strip(), None, (line,)),)
+    return ()

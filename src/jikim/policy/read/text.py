@@ -1,7 +1,7 @@
-"""Brings a pasted text into one form and cuts it into lines with their list markers; it never changes a word.
+"""Brings a pasted text into one form and cuts it into lines with their list markers; it changes no word.
 
 Phenomena: Windows line ends, NFD from macOS, no-break spaces, tabs of flattened tables, byte order marks, zero-width
-characters; markers ① 1. 1) (1) 가. ■ ○ o - ㆍ · • ▶ ※.
+characters; markers ① 1. 1) (1) 가. ■ ○ o (Latin, Greek, ㅇ) - ㆍ · • ▶ ※; a heading glued to the sentence before it.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from jikim.policy.read.draft import Span
+from jikim.policy.read.markup import unmarked
 
 _dropped: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff\ud800-\udfff]").sub
-_blank: Final = re.compile(r"[\t\x0b\x0c\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000]").sub
+_blank: Final = re.compile(r"[\t\x0b\x0c\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000\u3164]").sub
+_glued: Final = re.compile(r"(?<=[다요]\.)(?=(?:개인\s?정보|이용자|정보주체|수집하는|아동의)[^.\n:：]{2,38}$)", re.MULTILINE).sub
 
 _MARKERS: Final = (
     ("circled", r"[①-⑳㉑-㉟]"),
-    ("number", r"\d{1,2}\.(?!\d)"),
+    ("number", r"\d{1,2}\s?\.(?!\s?\d)"),
     ("bracket", r"\d{1,2}\)|\(\d{1,2}\)"),
     ("hangul", r"[가나다라마바사아자차카타파하][.)](?=\s|[가-힣A-Za-z])"),
     ("roman", r"[Ⅰ-Ⅹ]\.?|[IVX]{1,4}\.(?=\s)"),
-    ("block", r"[■□◆◇▣▶▷►▪●◎○◦☞☆★❏]|o(?=\s)"),
+    ("block", r"[■□◆◇▣▶▷►▪●◎○◦❍☞☆★❏✓✔]|[oοㅇ](?=\s)"),
     ("dash", r"[-–—ㆍ·∙․•*](?!\d)"),
     ("remark", r"※"),
 )
@@ -57,7 +59,7 @@ class Line:
 def prepare(raw: str) -> str:
     """Bring a text into the form that spans point into: NFC, LF, plain spaces, no invisible characters."""
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    return _blank(" ", _dropped("", text))
+    return _glued("\n", _blank(" ", unmarked(_dropped("", text))))
 
 
 def lines(text: str) -> tuple[Line, ...]:
