@@ -30,7 +30,9 @@ from tests import ports, postgres
 
 T = TypeVar("T")
 CHECKOUT = Path(__file__).resolve().parents[2]
-JIKIM = [sys.executable, "-c", "import sys; sys.argv[0] = 'jikim'; from jikim.cli.main import main; sys.exit(main())"]
+RUN = "import sys; sys.argv[0] = 'jikim'; from jikim.cli.main import main; sys.exit(main())"
+JIKIM = [sys.executable, "-c", RUN]
+AHEAD = "from datetime import timedelta; from jikim import clock; clock.travel(timedelta(days={days})); "
 PATIENCE = 60  # seconds; a busy machine migrates two databases in a few
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -85,12 +87,13 @@ class Desk:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def begin(self) -> None:
-        """Start the server on the data that is there, and wait until it answers."""
+    def begin(self, *, ahead: int = 0) -> None:
+        """Start the server on the data that is there, its clock so many days ahead, and wait until it answers."""
         with (self.data.parent / "output").open("ab") as output:
             port = self.url.rpartition(":")[2]
+            code = AHEAD.format(days=ahead) + RUN if ahead else RUN
             self.process = subprocess.Popen(
-                [*JIKIM, "serve", "--port", port],
+                [sys.executable, "-c", code, "serve", "--port", port],
                 env=self.env,
                 cwd=self.data.parent,
                 stdout=output,

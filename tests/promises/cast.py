@@ -42,6 +42,7 @@ from jikim.rights.models import Channel, Request, Right
 from jikim.rights.open import open_request
 from jikim.rights.prove import prove
 from jikim.rights.proposal import propose
+from jikim.web.mail import deliver_due
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 11:00 in Seoul
 ENDS = date(2027, 11, 23)  # a year from then, by civil law
@@ -95,6 +96,7 @@ def asked(*, at: datetime = AT, **how: Any) -> Receipt:
 def apart(*, at: datetime = AT, **how: Any) -> Token:
     """Give an inquiry of Alice's that was closed and has left the working database."""
     token = asked(at=at, **how).token
+    deliver_due(at=at)  # a record whose mails wait stays where it is
     close(token, by=BOB, at=at)
     set_apart_due(POLICY, at=at)
     return token

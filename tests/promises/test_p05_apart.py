@@ -24,6 +24,7 @@ from jikim.vault.models import ApartLookup, ApartPart, ApartRecord, Lookup, Part
 from jikim.vault.reveal import reveal
 from jikim.vault.stores import APART
 from jikim.vault.supplement import supplement
+from jikim.web.mail import deliver_due
 
 pytestmark = [pytest.mark.django_db(databases=["default", "apart"]), pytest.mark.usefixtures("desk")]
 PHONE = "+821012345678"
@@ -74,6 +75,7 @@ def test_an_unfinished_record_stays() -> None:
 def test_its_answers_move_with_it() -> None:
     token = asked().token
     answer(token, "견적서를 보내 드립니다.", by=BOB, at=AT)
+    deliver_due(at=AT)
     close(token, by=BOB, at=AT)
     set_apart_due(POLICY, at=AT)
 
@@ -165,6 +167,7 @@ def test_what_is_not_finished_cannot_be_called_apart() -> None:
 @pytest.mark.parametrize("point", POINTS)
 def test_a_crash_at_any_point_neither_loses_nor_doubles_it(point: str, crash_at: list[str]) -> None:
     token = asked().token
+    deliver_due(at=AT)
     close(token, by=BOB, at=AT)
     crash_at.append(point)
     with pytest.raises(Crashed):
@@ -183,6 +186,7 @@ def test_a_crash_at_any_point_neither_loses_nor_doubles_it(point: str, crash_at:
 
 def test_what_changed_while_it_moved_is_moved_too(crash_at: list[str]) -> None:
     token = asked().token
+    deliver_due(at=AT)
     close(token, by=BOB, at=AT)
     crash_at.append("apart:verified")
     with pytest.raises(Crashed):

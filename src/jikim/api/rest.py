@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from pydantic import ConfigDict, Field
 
 from jikim import __version__
@@ -84,8 +84,9 @@ def _refused(request: HttpRequest, error: JikimError) -> HttpResponse:
     return respond(request, error)
 
 
+@api.exception_handler(HttpError)
 @api.exception_handler(ValidationError)
-def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _malformed(request: HttpRequest, error: HttpError | ValidationError) -> HttpResponse:
     del error  # it quotes what was sent
     return respond(request, Invalid("body-malformed"))
 

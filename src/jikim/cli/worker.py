@@ -8,9 +8,7 @@ import threading
 
 import click
 
-from jikim import clock
-from jikim.cli.duties import DUTIES
-from jikim.work.loop import run_forever
+from jikim.cli.duties import begin
 
 
 @click.command()
@@ -19,4 +17,5 @@ def command() -> None:
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    run_forever(DUTIES, stop, clock.now)
+    for thread in begin(stop):
+        thread.join()

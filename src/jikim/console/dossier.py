@@ -109,7 +109,7 @@ def _can(caller: Caller, inquiry: Inquiry, record: Record) -> dict[str, bool]:
         "answer": may_do["answer"] and working,
         "assign": may_do["assign"] and working,
         "close": may_do["close"] and working,
-        "reveal": may_do["reveal"] and record.place == Place.ACTIVE and record.ends >= caller.today,
+        "reveal": may_do["reveal"] and usable,
         "apart": may_do["read-apart"] and record.place == Place.APART and record.ends >= caller.today,
         "hold": may_do["place-hold"] and record.place != Place.DESTROYED,
         "sheet": may_do["assign"] and record.place != Place.DESTROYED,

@@ -100,7 +100,8 @@ def processor_engage(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Put a company on the list; the public page shows it at once."""
     sent = {name: request.POST.get(name, "").strip() for name in ("name", "task", "since")}
     try:
-        engage(sent["name"][:120], sent["task"][:200], since=_day(sent["since"], field="since"), by=caller.by, at=caller.at)
+        since = _day(sent["since"], field="since")
+        engage(sent["name"][:120], sent["task"][:200], since=since, by=caller.by, at=caller.at)
     except Invalid as error:
         return show(request, caller, "processors", _processors(caller, sent, error), status=error.status)
     messages.success(request, _("수탁자를 적었습니다. 공개된 처리방침에도 나타납니다."))

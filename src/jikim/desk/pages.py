@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jikim.clock import day_of
-from jikim.desk.story import story_of
+from jikim.desk.story import told_of
 from jikim.errors import Unknown
 from jikim.ledger.prove import prove
 from jikim.policy.notice import keeping
 from jikim.policy.render import plain
 from jikim.policy.render import render as rendered
 from jikim.proof.bundle import write_bundle
-from jikim.proof.values import Token
 from jikim.registers.in_force import enacted, in_force, version
 from jikim.registers.models import Enactment, Post
 from jikim.registers.processor import listed
@@ -49,7 +48,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     limits.knock(request, "receipt", at=moment_of(request))
     typed = request.POST.get("code", "")
     try:
-        story_of(typed)
+        told_of(typed, at=moment_of(request))
     except Unknown:
         return render(request, "desk/look_up.html", {"code": _code_field(wrong=True)}, status=404)
     return redirect("desk:receipt", code="".join(typed.upper().split()).replace("-", ""))
@@ -58,27 +57,30 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """Show the receipt: the life of an inquiry, for whoever holds its code."""
-    limits.knock(request, "receipt", at=moment_of(request))
-    story = story_of(code)
+    at = moment_of(request)
+    limits.knock(request, "receipt", at=at)
+    told = told_of(code, at=at)
+    story = told.story
     address = request.build_absolute_uri(reverse("desk:receipt", args=[code]))
     kept = day_text(story.enacted.effective) if story.enacted else ""
     facts = [
-        (_("문의 종류"), story.purpose),
+        (_("문의 종류"), told.purpose),
         (_("적용된 처리방침"), _("%(day)s 시행") % {"day": kept} if kept else "-"),
-        (_("보관하는 마지막 날"), day_text(story.record.ends)),
+        (_("보관하는 마지막 날"), day_text(story.ends)),
         (_("늦어도 파기하는 날"), day_text(story.destroy_by)),
     ]
     rights = [(right.value, right.label) for right in Right]
-    context = {"story": story, "code": code, "address": address, "facts": facts, "rights": rights}
+    context = {"told": told, "story": story, "code": code, "address": address, "facts": facts, "rights": rights}
+    context["answered"] = story.when("answered")
     return render(request, "desk/receipt.html", context)
 
 
 @require_safe
 def proof(request: HttpRequest, code: str) -> HttpResponse:
     """Hand out every fact about the inquiry with its proof: ``jikim verify`` and any tlog tool can check it offline."""
-    limits.knock(request, "receipt", at=moment_of(request))
-    token = Token(story_of(code).inquiry.token)
-    text = write_bundle(prove(token))
+    at = moment_of(request)
+    limits.knock(request, "receipt", at=at)
+    text = write_bundle(prove(told_of(code, at=at).story.token))
     if not text:
         rule = "proof-not-yet"
         raise Unknown(rule)

@@ -1,14 +1,14 @@
-"""Tells the life of one inquiry to whoever holds its receipt code: what was, what is, what is promised, who looked.
+"""Words the story of one inquiry for whoever holds its receipt code; what it tells, ``evidence.receipt`` has gathered.
 
-It reads tokens, days and facts; nothing here can open a record.
+Nothing here can open a record.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.utils.functional import Promise
@@ -16,14 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jikim.errors import Unknown
-from jikim.inquiries.models import Inquiry, State
+from jikim.evidence.receipt import Look, Story, story
+from jikim.inquiries.models import State
 from jikim.inquiries.receive import by_code
-from jikim.ledger.models import Entry
-from jikim.policy.ends import destroy_by
-from jikim.proof.facts import RecordRevealed
-from jikim.proof.values import Token
-from jikim.registers.in_force import Enacted, version
-from jikim.vault.models import Place, Record
 from jikim.web.days import day_text, moment_text
 from jikim.web.parts import Step, Table
 
@@ -51,92 +46,77 @@ REASONS: Final[Mapping[str, Promise]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Story:
-    """What the receipt page shows."""
+class Told:
+    """A story in words: ``purpose`` as the policy names it."""
 
-    inquiry: Inquiry
-    record: Record
-    enacted: Enacted | None
+    story: Story
     purpose: str
-    destroy_by: date
     steps: list[Step]
     looks: Table
 
-    @property
-    def destroyed(self) -> datetime | None:
-        """When the record died; None while it lives."""
-        return self.record.destroyed
 
-
-def story_of(code: str) -> Story:
-    """Find the story of a receipt code; raises Unknown whether the code is wrong or malformed."""
+def told_of(code: str, *, at: datetime) -> Told:
+    """Find the story of a receipt code and word it; raises Unknown whether the code is wrong or malformed."""
     inquiry = by_code(code)
-    record = Record.objects.filter(token=inquiry.token).first() if inquiry else None
-    if inquiry is None or record is None:
+    if inquiry is None:
         rule = "receipt-unknown"
         raise Unknown(rule)
-    enacted = version(record.policy)
-    purpose = enacted.policy.by_slug.get(record.purpose) if enacted else None
-    latest = destroy_by(enacted.policy, record.ends) if enacted else record.ends
-    return Story(
-        inquiry=inquiry,
-        record=record,
-        enacted=enacted,
-        purpose=purpose.name if purpose else inquiry.purpose,
-        destroy_by=latest,
-        steps=_steps(inquiry, record, latest, apart=bool(enacted and enacted.policy.destruction.apart)),
-        looks=_looks(Token(inquiry.token)),
+    found = story(inquiry, at=at)
+    purpose = found.enacted.policy.by_slug.get(found.purpose) if found.enacted else None
+    return Told(
+        story=found,
+        purpose=purpose.name if purpose else found.purpose,
+        steps=steps_of(found),
+        looks=looks_table(found.opened),
     )
 
 
-def _steps(inquiry: Inquiry, record: Record, latest: date, *, apart: bool) -> list[Step]:
-    steps = [
-        Step(what=_("접수되었습니다"), state="done", at=inquiry.received, note=_("파기할 날을 이때 정했습니다.")),
-        _answered(inquiry),
+def steps_of(told: Story) -> list[Step]:
+    """Word the steps of a life, done and to come."""
+    received = Step(
+        what=_("접수되었습니다"), state="done", at=told.when("received"), note=_("파기할 날을 이때 정했습니다.")
+    )
+    steps = [received, _answered(told), _apart(told), _destroyed(told)]
+    return [step for step in steps if step is not None]
+
+
+def looks_table(looks: Iterable[Look]) -> Table:
+    """Show who looked: when, in which role, why."""
+    rows = [
+        (moment_text(look.at), str(ROLES.get(look.role, look.role)), str(REASONS.get(look.reason, look.reason)))
+        for look in looks
     ]
-    if apart:
-        steps.append(_apart(inquiry, record))
-    steps.append(_destroyed(record, latest))
-    return steps
+    return Table(caption=_("누가 열어 보았나"), head=(_("때"), _("누가"), _("왜")), rows=rows)
 
 
-def _answered(inquiry: Inquiry) -> Step:
-    if inquiry.answered:
-        return Step(
-            what=_("답변을 보냈습니다"), state="done", at=inquiry.answered, note=_("적어 주신 이메일로 보냈습니다.")
-        )
-    if inquiry.state == State.CLOSED:
-        return Step(what=_("답변 없이 마쳤습니다"), state="done", at=inquiry.closed)
-    waiting = _("담당자가 살펴보고 있습니다") if inquiry.state == State.ASSIGNED else _("담당자를 기다리고 있습니다")
+def _answered(told: Story) -> Step | None:
+    answered, closed = told.when("answered"), told.when("closed")
+    if answered:
+        return Step(what=_("답변을 보냈습니다"), state="done", at=answered, note=_("적어 주신 이메일로 보냈습니다."))
+    if closed:
+        return Step(what=_("답변 없이 마쳤습니다"), state="done", at=closed)
+    if told.destroyed:
+        return None
+    waiting = _("담당자가 살펴보고 있습니다") if told.state == State.ASSIGNED else _("담당자를 기다리고 있습니다")
     return Step(what=waiting, state="now")
 
 
-def _apart(inquiry: Inquiry, record: Record) -> Step:
+def _apart(told: Story) -> Step | None:
+    if not told.promises("apart"):
+        return None
     note = _("업무에서 볼 수 없는 별도의 저장소로 옮깁니다.")
-    if record.place == Place.APART:
-        return Step(what=_("따로 보관하고 있습니다"), state="now", at=inquiry.closed, note=note)
-    if record.place == Place.DESTROYED and inquiry.closed:
-        return Step(what=_("따로 보관했습니다"), state="done", at=inquiry.closed)
+    moved = told.when("apart")
+    if moved and told.destroyed:
+        return Step(what=_("따로 보관했습니다"), state="done", at=moved)
+    if moved:
+        return Step(what=_("따로 보관하고 있습니다"), state="now", at=moved, note=note)
     return Step(what=_("처리를 마치면 따로 보관합니다"), note=note)
 
 
-def _destroyed(record: Record, latest: date) -> Step:
-    if record.destroyed:
+def _destroyed(told: Story) -> Step:
+    if told.destroyed:
         note = _("열쇠를 지워 모든 사본과 함께 되살릴 수 없게 되었습니다.")
-        return Step(what=_("파기되었습니다"), state="done", at=record.destroyed, note=note)
-    note = _("늦어도 %(day)s까지 파기합니다.") % {"day": day_text(latest)}
-    what = _("다툼이 끝날 때까지 멈추어 있습니다") if record.frozen else _("보관 기간이 끝나면 파기합니다")
-    return Step(what=what, day=record.ends, note=note)
-
-
-def _looks(token: Token) -> Table:
-    rows = [
-        (
-            moment_text(told.at),
-            str(ROLES.get(told.by.role, told.by.role)),
-            str(REASONS.get(told.fact.reason, told.fact.reason)),
-        )
-        for told in (entry.told for entry in Entry.objects.about(token).filter(name=RecordRevealed.name))
-        if isinstance(told.fact, RecordRevealed)
-    ]
-    return Table(caption=_("누가 열어 보았나"), head=(_("때"), _("누가"), _("왜")), rows=rows)
+        return Step(what=_("파기되었습니다"), state="done", at=told.destroyed, note=note)
+    note = _("늦어도 %(day)s까지 파기합니다.") % {"day": day_text(told.destroy_by)}
+    what = _("다툼이 끝날 때까지 멈추어 있습니다") if told.frozen else _("보관 기간이 끝나면 파기합니다")
+    return Step(what=what, day=told.ends, note=note)

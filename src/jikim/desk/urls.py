@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jikim.desk import ask, pages, rights
+from jikim.desk import ask, follow, pages, rights
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +21,6 @@ urlpatterns = [
     path("notices/<slug:token>/", pages.notice, name="notice"),
     path("rights/", rights.entry, name="rights"),
     path("rights/<slug:right>/", rights.start, name="rights_start"),
-    path("rights/request/<slug:token>/", rights.follow, name="rights_follow"),
+    path("rights/request/<slug:token>/", follow.follow, name="rights_follow"),
     path("complaint/", rights.complaint, name="complaint"),
 ]

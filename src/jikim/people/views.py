@@ -44,9 +44,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
             at=at,
         )
         return redirect("account_login")
-    response = render(request, "people/join.html", {"form": form, "invitation": invitation})
-    response["Referrer-Policy"] = "no-referrer"  # the address of this page is the secret
-    return response
+    return render(request, "people/join.html", {"form": form, "invitation": invitation})
 
 
 class ActivateTOTP(ActivateTOTPView):  # type: ignore[misc]  # allauth gives no types

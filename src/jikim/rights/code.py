@@ -9,7 +9,7 @@ from datetime import datetime
 from django.conf import settings
 
 from jikim.proof.values import Slug, Token
-from jikim.rights.models import CODE_LIFE, Request, State
+from jikim.rights.models import CODE_LIFE, Request
 from jikim.work.models import Mail
 from jikim.work.outbox import post
 
@@ -38,5 +38,5 @@ def request_of(mail: Mail) -> Request | None:
     None where there is nothing left to prove, or where a later code has taken its place: then no mail goes out.
     """
     told, _, number = mail.key.rpartition(":")[2].partition(".")
-    waiting = Request.objects.filter(token=told, record=mail.token, state=State.OPENED).first()
-    return waiting if waiting is not None and str(waiting.codes) == number else None
+    waiting = Request.objects.filter(token=told, record=mail.token).first()
+    return waiting if waiting is not None and waiting.takes_code and str(waiting.codes) == number else None

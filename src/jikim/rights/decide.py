@@ -16,6 +16,7 @@ from jikim.rights.dispute import SUSPENDED, thaw_after
 from jikim.rights.grounds import grounds_against
 from jikim.rights.models import Request, Right, State
 from jikim.rights.move import close, held
+from jikim.rights.notify import tell
 from jikim.vault.models import Record
 
 RECORDED: Final = Slug("recorded-beside")
@@ -28,7 +29,8 @@ def carry_out(request: Token, *, by: By, at: datetime) -> None:
 
     A suspension keeps the record frozen.  A deletion, and a withdrawal, accept that the record ends early: the next run
     of destruction takes it from ``Request.objects.ending()``, and ``settle`` closes the request.  A correction is
-    settled by what was proposed.  Raises Unknown, Changed, Refused("officer-decides", "access-is-shown").
+    settled by what was proposed.  The person is told by mail.  Raises Unknown, Changed, Refused("officer-decides",
+    "access-is-shown").
     """
     row = _decided(request, State.ACCEPTED, by=by, at=at)
     match Right(row.right):
@@ -46,11 +48,12 @@ def carry_out(request: Token, *, by: By, at: datetime) -> None:
             _accept(row)
             purpose = Slug(Record.objects.get(token=row.record).purpose)
             append(ConsentWithdrawn(token=Token(row.record), purpose=purpose), by=by, at=at)
+    tell(row, at=at)
 
 
 @transaction.atomic
 def refuse(request: Token, ground: Slug, *, by: By, at: datetime) -> None:
-    """Refuse a proved request on one of the law's grounds, and free the record.
+    """Refuse a proved request on one of the law's grounds, free the record, and tell the person by mail.
 
     Raises Unknown, Changed, Refused("officer-decides"), Invalid where the ground does not stand against this right.
     """
@@ -60,6 +63,7 @@ def refuse(request: Token, ground: Slug, *, by: By, at: datetime) -> None:
         raise Invalid(rule, field="ground", hint="law Art. 35 ④, 36 ①, 37 ② list the grounds")
     close(row, State.REFUSED, ground, by=by, at=at)
     thaw_after(row, by=by, at=at)
+    tell(row, at=at)
 
 
 def _decided(request: Token, to: State, *, by: By, at: datetime) -> Request:

@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from jikim.proof.values import By, Slug, Token
-from jikim.rights.models import Request, Right, State
+from jikim.rights.models import NOTICES, Request, Right, State
 from jikim.vault.freeze import freeze, thaw
 from jikim.work.outbox import hold, release
 
@@ -21,10 +21,13 @@ SUSPENDED: Final = Slug("suspended")
 
 
 def freeze_for(request: Request, *, by: By, at: datetime) -> None:
-    """Freeze the record that a proved request disputes, and hold its waiting mails, in the running transaction."""
+    """Freeze the record that a proved request disputes, and hold its waiting mails, in the running transaction.
+
+    The notice of an earlier request goes its way: telling the person is part of handling, and must not wait.
+    """
     if request.right in DISPUTES:
         freeze(Token(request.record), because=Slug(request.right), by=by, at=at)
-        hold(Token(request.record), at=at)
+        hold(Token(request.record), but=NOTICES, at=at)
 
 
 def thaw_after(request: Request, *, by: By, at: datetime) -> None:

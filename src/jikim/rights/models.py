@@ -10,14 +10,21 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from jikim.proof.values import Slug
 from jikim.rights.grounds import GROUNDS
 from jikim.vault.models import Record
+from jikim.work.models import Mail
 
 TRIES: Final = 5
 """Guesses that one request allows: five in a million."""
 
 CODE_LIFE: Final = timedelta(minutes=10)
 """How long a one-time code is good."""
+
+DONE_NOTICE: Final = Slug("result-done")
+REFUSED_NOTICE: Final = Slug("result-refused")
+NOTICES: Final = frozenset({DONE_NOTICE, REFUSED_NOTICE})
+"""The mails that tell how a request ended."""
 
 
 class Right(models.TextChoices):
@@ -76,10 +83,15 @@ class Requests(models.QuerySet["Request"]):
         return self.filter(state__in=[State.PROVED, State.ACCEPTED]).order_by("due", "opened", "token")
 
     def ending(self) -> Requests:
-        """Those whose living record the officer has agreed to end early: the run of destruction takes ``record``."""
+        """Those whose living record the officer has agreed to end early: the run of destruction takes ``record``.
+
+        A record whose notice still waits in the outbox waits with it, because its address dies with it: until the mail
+        is sent, or given up after some seventeen hours, well inside the days that the policy grants.
+        """
         gone = Record.objects.filter(token=OuterRef("record"), destroyed__isnull=False)
         ends = self.filter(state=State.ACCEPTED, right__in=[Right.DELETION, Right.WITHDRAWAL])
-        return ends.exclude(Exists(gone)).order_by("due", "token")
+        telling = Mail.objects.waiting().filter(token=OuterRef("record"), template__in=NOTICES)
+        return ends.exclude(Exists(gone)).exclude(Exists(telling)).order_by("due", "token")
 
     def overdue(self, day: date) -> Requests:
         """Those of the queue whose last day lies before ``day``."""
@@ -151,3 +163,13 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+    @property
+    def awaits_code(self) -> bool:
+        """Whether a new code leads on: nothing is proved yet, or access is proved and the showing failed."""
+        return self.state == State.OPENED or (self.state == State.PROVED and self.right == Right.ACCESS)
+
+    @property
+    def takes_code(self) -> bool:
+        """Whether the latest code can still be used: it works once, so after a proof a later one is needed."""
+        return self.awaits_code and (self.proved is None or self.code_until - CODE_LIFE > self.proved)

@@ -18,7 +18,7 @@ from jikim.policy.model import Policy
 from jikim.proof.facts import RequestOpened
 from jikim.proof.values import By, Slug, Token, new_token
 from jikim.rights.code import send
-from jikim.rights.models import Channel, Request, Right, State
+from jikim.rights.models import Channel, Request, Right
 from jikim.vault.models import Place, Record
 
 CODES_A_DAY: Final = 10
@@ -69,7 +69,7 @@ def _open(record: Token, right: Right, *, channel: Channel, policy: Policy, by: 
 
 
 def _again(request: Request, *, at: datetime) -> Token:
-    if request.state == State.OPENED and at >= request.code_until:
+    if request.awaits_code and at >= request.code_until:
         _not_too_many(Token(request.record), at=at)
         request.codes += 1
         send(request, at=at)

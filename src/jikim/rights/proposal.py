@@ -13,7 +13,7 @@ from jikim.policy.brake import brake
 from jikim.policy.model import Policy
 from jikim.policy.plain import plain
 from jikim.proof.values import Slug, Token
-from jikim.rights.models import Request
+from jikim.rights.models import Request, Right, State
 from jikim.vault.models import Record
 from jikim.vault.reveal import Revealed
 
@@ -70,3 +70,18 @@ def proposed(revealed: Revealed) -> dict[str, str]:
     """Read the latest new values out of a revealed record; empty where none were proposed."""
     texts = [part.text for part in revealed.parts if part.kind == KIND]
     return dict(json.loads(texts[-1])) if texts else {}
+
+
+def corrected(revealed: Revealed) -> dict[str, str]:
+    """Give the values as they are now: those of intake, under the corrections that were carried out, oldest first.
+
+    A correction belongs to the request that was proved in the moment in which it was sealed.  What was asked to be
+    taken out is empty.
+    """
+    done = Request.objects.filter(record=revealed.token, right=Right.CORRECTION, state=State.DONE)
+    moments = set(done.values_list("proved", flat=True))
+    values = dict(revealed.fields)
+    for part in revealed.parts:
+        if part.kind == KIND and part.at in moments:
+            values.update(json.loads(part.text))
+    return values

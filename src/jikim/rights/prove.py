@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
-from jikim.errors import Invalid, Refused
+from jikim.errors import Changed, Invalid, Refused
 from jikim.ledger.append import append
 from jikim.proof.facts import RequestProved
 from jikim.proof.values import By, Slug, Token
@@ -17,6 +17,7 @@ from jikim.rights.code import code_of
 from jikim.rights.dispute import freeze_for
 from jikim.rights.models import TRIES, Request, Right, State
 from jikim.rights.move import close, held
+from jikim.rights.notify import tell
 from jikim.rights.proposal import KIND, Proposal
 from jikim.vault.supplement import supplement
 
@@ -27,14 +28,23 @@ def prove(request: Token, code: str, *, proposal: Proposal | None = None, by: By
     """Accept the code, or refuse it and count the try; the fifth wrong one ends the request.
 
     A request for correction brings its ``proposal`` along: it is sealed once the code is right, and never before.
+    A request for access that was proved and not shown may be proved again by a later code: the showing may have failed.
     Commits by itself, because a wrong try must be remembered: it refuses to run inside another transaction
     (RuntimeError).  Raises Unknown, Changed (not waiting for a code), Invalid("correction-empty"), and Refused:
     "code-expired", "code-wrong" (the hint tells how many tries are left), "identity-unproved" (that was the last one).
     """
     with transaction.atomic(durable=True):
-        refusal = _weigh(held(request, State.PROVED), code, proposal, by=by, at=at)
+        refusal = _weigh(_waiting(request), code, proposal, by=by, at=at)
     if refusal is not None:
         raise refusal
+
+
+def _waiting(request: Token) -> Request:
+    row = held(request, State.PROVED, State.DONE)
+    if not row.takes_code:
+        rule = "changed-since"
+        raise Changed(rule, hint="it was proved already, and no later code was sent")
+    return row
 
 
 def _weigh(request: Request, code: str, proposal: Proposal | None, *, by: By, at: datetime) -> Refused | None:
@@ -60,6 +70,7 @@ def _wrong(request: Request, *, by: By, at: datetime) -> Refused:
     left = TRIES - request.tries
     if left == 0:
         close(request, State.REFUSED, UNPROVED, by=by, at=at)
+        tell(request, at=at)
         return Refused(UNPROVED)
     request.save()
     return Refused("code-wrong", hint=f"{left} left")

@@ -15,6 +15,7 @@ from jikim.ledger.models import Entry
 from jikim.proof.values import By, Digest, Slug, Token
 from jikim.rights.models import Request, Right, State
 from jikim.rights.move import close, held
+from jikim.rights.notify import tell
 from jikim.vault.models import Record
 from jikim.vault.reveal import RevealedPart, reveal
 
@@ -56,13 +57,17 @@ class Shown:
 def show(request: Token, *, by: By, at: datetime) -> Shown:
     """Give everything held about the record of a proved request for access; the fact is committed first.
 
+    The mail that tells of it is the person's alarm where it was somebody else.
+
     Raises Unknown, Changed (not a proved request for access), and whatever ``reveal`` raises; then the request stays
     open.  Refuses inside a transaction (RuntimeError), as ``reveal`` does.
     """
     record = _record(request)
     revealed = reveal(Token(record.token), purpose=Slug(record.purpose), reason=REASON, by=by, at=at)
     with transaction.atomic():
-        close(held(request, State.DONE), State.DONE, SHOWN, by=by, at=at)
+        row = held(request, State.DONE)
+        close(row, State.DONE, SHOWN, by=by, at=at)
+        tell(row, at=at)
     return Shown(
         record=revealed.token,
         purpose=revealed.purpose,

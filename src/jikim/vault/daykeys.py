@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -68,17 +69,20 @@ def living(store: Store, day: date, *, by: By, at: datetime) -> tuple[str, seal.
     Gone when the day's key was erased, Changed while the day is being destroyed, Broken when the key is lost.
     """
     place = (str(settings.JIKIM_KEYS), store.name, day)
-    known = _living.get(place)
-    if known is not None and ring().has(store.name, known):
-        return known, ring().use(store.name, known)
-    if _find(store, day) is None:
-        _register(store, [day], by=by, at=at)
-    name = _find(store, day)
-    if name is None:
-        rule = "day-is-over"
-        raise Gone(rule, when=day)
-    transaction.on_commit(lambda: _living.__setitem__(place, name), using=store.name)
-    return name, ring().use(store.name, name)
+    name = _living.get(place) or _named(store, day, by=by, at=at)
+    while True:
+        try:
+            keys = ring().use(store.name, name)
+        except Broken:
+            retired(store, day)
+            newer = _named(store, day, by=by, at=at)
+            if newer == name:
+                raise
+            name = newer  # the day was re-sealed and its old key erased while we looked
+        else:
+            # Remembered after the commit only: a row of a transaction that fails never was.
+            transaction.on_commit(partial(_living.__setitem__, place, name), using=store.name)
+            return name, keys
 
 
 def retired(store: Store, day: date) -> None:
@@ -88,7 +92,8 @@ def retired(store: Store, day: date) -> None:
 
 def living_names(store: Store, *, at: datetime) -> list[str]:
     """Name the keys under which a record may be found: those of days that are not over."""
-    return list(store.key.objects.filter(dying__isnull=True, day__gte=day_of(at)).values_list("name", flat=True))
+    living = store.key.objects.filter(dying__isnull=True, day__gte=day_of(at))
+    return list(living.order_by("name").values_list("name", flat=True))
 
 
 def decide(store: Store, names: Iterable[str], *, at: datetime) -> None:
@@ -146,6 +151,16 @@ def _find(store: Store, day: date) -> str | None:
         rule = "day-is-over"
         raise Changed(rule)
     return newest.name if newest else None
+
+
+def _named(store: Store, day: date, *, by: By, at: datetime) -> str:
+    if _find(store, day) is None:
+        _register(store, [day], by=by, at=at)
+    name = _find(store, day)
+    if name is None:
+        rule = "day-is-over"
+        raise Gone(rule, when=day)
+    return name
 
 
 def _register(store: Store, days: list[date], *, by: By, at: datetime) -> int:

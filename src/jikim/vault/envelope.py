@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from jikim import seal
-from jikim.errors import Broken
+from jikim.clock import day_of
+from jikim.errors import Broken, Gone
 from jikim.proof.values import Slug
 from jikim.vault import daykeys
+from jikim.vault.models import Place, Record
 from jikim.vault.stores import Store
 
 
@@ -63,11 +65,33 @@ def index(fields: Mapping[str, str], *, keys: seal.DayKeys) -> dict[str, bytes]:
 
 
 def data_key(row: Sealed, *, store: Store) -> bytes:
-    """Unwrap a row's data key; Broken when the day key is lost or the row was changed."""
-    if row.day_key_id is None or row.wrapped is None:
+    """Unwrap a row's data key; Broken when the day key is lost or the row was changed, Gone when it just died.
+
+    A row that was read before its day was re-sealed names a key that may be erased by now.  Its body is still the
+    same, so its wrap is read once more.
+    """
+    try:
+        return _unwrapped(row.day_key_id, row.wrapped, store=store)
+    except Broken:
+        day_key, wrapped = _wrap_now(row, store)
+        if day_key == row.day_key_id:
+            raise
+        return _unwrapped(day_key, wrapped, store=store)
+
+
+def _unwrapped(day_key: str | None, wrapped: bytes | memoryview | None, *, store: Store) -> bytes:
+    if day_key is None or wrapped is None:
         rule = "record-holds-nothing"
         raise Broken(rule)
-    return seal.unwrap(bytes(row.wrapped), keys=daykeys.ring().use(store.name, row.day_key_id))
+    return seal.unwrap(bytes(wrapped), keys=daykeys.ring().use(store.name, day_key))
+
+
+def _wrap_now(row: Sealed, store: Store) -> tuple[str | None, bytes | None]:
+    spine = Record.objects.filter(token=row.token, place=Place.DESTROYED).first()
+    if spine is not None and spine.destroyed is not None:
+        raise Gone(when=day_of(spine.destroyed))
+    found = store.record.objects.filter(token=row.token).values_list("day_key_id", "wrapped").first()
+    return (found[0], bytes(found[1] or b"")) if found else (row.day_key_id, None)
 
 
 def opened(row: Sealed, *, key: bytes, store: Store, only: Collection[str] | None = None) -> dict[str, str]:

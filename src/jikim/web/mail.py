@@ -11,10 +11,9 @@ import logging
 import os
 import secrets
 import smtplib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -31,10 +30,11 @@ from jikim.policy.ends import destroy_by
 from jikim.proof.facts import RecordMailed
 from jikim.proof.values import WORKER, Slug, Token
 from jikim.registers.in_force import in_force, version
-from jikim.rights.code import code_of, request_of
+from jikim.rights.proposal import corrected
 from jikim.vault.models import Record
-from jikim.vault.reveal import Revealed, reveal
+from jikim.vault.reveal import reveal
 from jikim.web.days import day_text
+from jikim.web.letters import VISITOR_MAILS, Obsolete
 from jikim.work import outbox
 from jikim.work.models import Mail
 
@@ -54,10 +54,6 @@ class Letter:
 
     def __repr__(self) -> str:
         return "Letter(…)"
-
-
-class Obsolete(Exception):  # noqa: N818 -- not an error: there is nothing left to say
-    """The mail has lost its point: the code was used, the part is gone."""
 
 
 def deliver_due(*, at: datetime, owner: str = OWNER) -> int:
@@ -110,12 +106,12 @@ def _sent(mail: Mail, *, at: datetime) -> bool:
 def _visitor_letter(mail: Mail, *, at: datetime) -> Letter:
     writer = VISITOR_MAILS.get(mail.template)
     record = Record.objects.filter(token=mail.token).first()
-    if writer is None or record is None:
+    if writer is None or record is None or not writer.wanted(mail):
         raise Obsolete
-    _still_wanted(mail)
-    opened = reveal(
-        Token(record.token), purpose=Slug(record.purpose), reason=Slug(f"mail-{mail.template}"), by=WORKER, at=at
-    )
+    opened = reveal(Token(record.token), purpose=Slug(record.purpose), reason=writer.reason, by=WORKER, at=at)
+    address = corrected(opened).get("email")
+    if not address:
+        raise Obsolete
     policy = in_force(at).policy
     under = version(record.policy)
     purpose = (under.policy if under else policy).by_slug.get(record.purpose)
@@ -133,48 +129,9 @@ def _visitor_letter(mail: Mail, *, at: datetime) -> Letter:
     }
     return Letter(
         subject=f"[{policy.company}] {writer.subject}",
-        text=render_to_string(f"mail/{mail.template}.txt", {**common, **writer.words(mail, opened)}),
-        to=opened.fields["email"],
+        text=render_to_string(f"mail/{mail.template}.txt", {**common, **writer.words(mail, opened, policy)}),
+        to=address,
     )
-
-
-def _still_wanted(mail: Mail) -> None:
-    """Stop before the record is opened where the mail has nothing to say any more."""
-    if mail.template == "code" and request_of(mail) is None:
-        raise Obsolete
-
-
-def _receipt(_mail: Mail, opened: Revealed) -> dict[str, Any]:
-    return {"code": opened.fields.get("receipt", "")}
-
-
-def _answer(mail: Mail, opened: Revealed) -> dict[str, Any]:
-    for part in opened.parts:
-        if part.seq == mail.part:
-            return {"answer": part.text}
-    raise Obsolete
-
-
-def _code(mail: Mail, _opened: Revealed) -> dict[str, Any]:
-    request = request_of(mail)
-    if request is None:
-        raise Obsolete
-    return {"code": code_of(request), "right": request.get_right_display()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Writer:
-    """How one kind of mail to a visitor is worded: a fixed subject, and the words it adds."""
-
-    subject: str
-    words: Callable[[Mail, Revealed], dict[str, Any]]
-
-
-VISITOR_MAILS: Final[Mapping[str, Writer]] = {
-    "receipt": Writer(subject="문의를 접수했습니다 / We have received your inquiry", words=_receipt),
-    "answer": Writer(subject="문의하신 내용에 답변드립니다 / Our answer to your inquiry", words=_answer),
-    "code": Writer(subject="인증 번호 / Your one-time code", words=_code),
-}
 
 
 def _staff_letter(mail: Mail) -> Letter:

@@ -200,6 +200,7 @@ FIELD_WORDS: Final[Mapping[str, Said]] = {
     "choice-unknown": _("목록에서 골라 주세요."),
     "choice-malformed": _("목록에서 골라 주세요."),
     "consent-both-ways": _("동의와 동의하지 않음 가운데 하나만 골라 주세요."),
+    "correction-both-ways": _("새 값과 지우기가 함께 왔습니다. 둘 가운데 하나만 골라 주세요."),
     "consent-missing": _("동의 여부를 골라 주세요."),
     "consent-unclear": _("동의와 동의하지 않음 가운데 하나를 골라 주세요."),
     "control-character": _("쓸 수 없는 문자가 들어 있습니다."),

@@ -7,6 +7,7 @@ delivers resolves the address by token, and writes its fact before it does.
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -71,9 +72,12 @@ def fail(mail: Mail, because: Slug, *, at: datetime, for_good: bool = False) -> 
     return _held(mail).update(due=at + FIRST_WAIT * 2 ** (mail.tries - 1), **free) == 1
 
 
-def hold(token: Token, *, at: datetime) -> int:
-    """Hold every mail of a record that waits: it is disputed, and nobody uses its data (P11); give how many."""
-    return Mail.objects.about(token).waiting().update(held=at)
+def hold(token: Token, *, at: datetime, but: Collection[Slug] = ()) -> int:
+    """Hold every mail of a record that waits: it is disputed, and nobody uses its data (P11); give how many.
+
+    ``but`` names the templates that serve the dispute itself and go on.
+    """
+    return Mail.objects.about(token).waiting().exclude(template__in=but).update(held=at)
 
 
 def release(token: Token, *, at: datetime) -> int:

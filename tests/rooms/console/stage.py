@@ -18,7 +18,6 @@ from jikim.inquiries.models import Choice, Inquiry
 from jikim.inquiries.receive import Submission, receive
 from jikim.ledger import key as ledger_key
 from jikim.ledger.models import Entry
-from jikim.lifecycle.make_keys import make_keys
 from jikim.oversight.training import PRIVACY, complete
 from jikim.people.grant import grant
 from jikim.people.invite import HOUSE
@@ -43,12 +42,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def open_desk(at: datetime) -> None:
-    """Adopt the sample policy, make its keys and offer one entry for each choice."""
+    """Adopt the sample policy and offer one entry for each choice; a day's key is made when a record needs it."""
     ledger_key.ensure("desk.example/log")
     policy = sample_policy()
     adopt(policy, by=SYSTEM, at=at)
     reconcile(by=SYSTEM, at=at)
-    make_keys(policy, at=at)
     for purpose in policy.purposes:
         for item in purpose.needs:
             if item.kind == "choice":
@@ -61,7 +59,7 @@ def worker(
 ) -> Staff:
     """Make a person with a role, trained for a year."""
     staff = Staff(email=f"{name.lower()}@example.org", name=name, joined=at)
-    staff.set_unusable_password()
+    staff.set_password("seoul-garden-41")
     staff.save()
     if role:
         grant(staff, role, reason=Slug("new-duty"), by=HOUSE, at=at, purposes=purposes)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.rooms.console.stage import PERSONAL, asked, browser, facts, worker, words
+from tests.rooms.console.stage import PERSONAL, asked, browser, facts, words, worker
 
 from jikim.inquiries.models import Inquiry
 from jikim.proof.facts import RecordsListed
@@ -22,7 +22,7 @@ def test_it_lists_masked(as_bob: Client, now: datetime) -> None:
     asked(now)
     page = as_bob.get("/console/inbox/").content.decode()
 
-    assert ([], True) == ([value for value in PERSONAL if value in page], "김**스" in page)
+    assert ([value for value in PERSONAL if value in page], "김**스" in page) == ([], True)
 
 
 def test_a_listing_is_one_fact_a_purpose_with_its_count(as_bob: Client, now: datetime) -> None:
@@ -31,21 +31,21 @@ def test_a_listing_is_one_fact_a_purpose_with_its_count(as_bob: Client, now: dat
     asked(now, purpose="consultation")
     as_bob.get("/console/inbox/")
 
-    assert [("consultation", 1), ("quote", 2)] == [(one.purpose, one.count) for one in facts(RecordsListed.name)]
+    assert [(one.purpose, one.count) for one in facts(RecordsListed.name)] == [("consultation", 1), ("quote", 2)]
 
 
 def test_the_list_can_be_narrowed(as_bob: Client, now: datetime) -> None:
     quote, other = asked(now), asked(now, purpose="consultation")
     page = as_bob.get("/console/inbox/?state=received&purpose=consultation").content.decode()
 
-    assert (False, True) == (quote.token in page, other.token in page)
+    assert (quote.token in page, other.token in page) == (False, True)
 
 
 def test_twenty_stand_on_a_page(as_bob: Client, now: datetime) -> None:
     for _ in range(21):
         asked(now)
 
-    assert (20, 1) == tuple(len(as_bob.get(f"/console/inbox/?page={page}").context["rows"]) for page in (1, 2))
+    assert tuple(len(as_bob.get(f"/console/inbox/?page={page}").context["rows"]) for page in (1, 2)) == (20, 1)
 
 
 def test_staff_of_one_purpose_do_not_see_the_other(desk: Any, now: datetime) -> None:
@@ -53,7 +53,7 @@ def test_staff_of_one_purpose_do_not_see_the_other(desk: Any, now: datetime) -> 
     asked(now)
     nina = browser(worker("Nina", "staff", now, purposes=["consultation"]))
 
-    assert [] == nina.get("/console/inbox/?state=all").context["rows"]
+    assert nina.get("/console/inbox/?state=all").context["rows"] == []
 
 
 def test_the_next_step_takes_the_inquiry(as_bob: Client, bob: Any, now: datetime) -> None:
@@ -63,7 +63,9 @@ def test_the_next_step_takes_the_inquiry(as_bob: Client, bob: Any, now: datetime
     assert Inquiry.objects.get().assignee == bob.token
 
 
-@pytest.mark.parametrize(("kind", "value"), [("name", "김앨리스"), ("phone", "01012345678"), ("email", "ALICE@example.com")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("name", "김앨리스"), ("phone", "01012345678"), ("email", "ALICE@example.com")]
+)
 def test_it_finds_by_an_exact_value(as_bob: Client, now: datetime, kind: str, value: str) -> None:
     inquiry = asked(now)
     found = as_bob.post(SEARCH, {"kind": kind, "value": value, "reason": "complaint"})
@@ -82,5 +84,5 @@ def test_a_search_names_its_reason(as_bob: Client, now: datetime) -> None:
     asked(now)
     refused = as_bob.post(SEARCH, {"kind": "name", "value": "김앨리스"})
 
-    assert (422, True) == (refused.status_code, "사유" in words(refused))
-    assert [] == facts("records:searched")
+    assert (refused.status_code, "사유" in words(refused)) == (422, True)
+    assert facts("records:searched") == []

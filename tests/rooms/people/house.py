@@ -23,22 +23,15 @@ PAGES = (
     "mfa/recovery_codes/generate.html",
     "mfa/recovery_codes/index.html",
     "mfa/totp/activate_form.html",
+    "people/join.html",
     "usersessions/usersession_list.html",
 )
+PAGE = "{{ form.errors }}{{ unused_codes }}"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.locmem.Loader",
-                    {
-                        **dict.fromkeys(PAGES, "{{ form.errors }}{{ unused_codes }}"),
-                        "allauth/layouts/base.html": "{% block content %}{% endblock %}",
-                    },
-                ),
-                "django.template.loaders.app_directories.Loader",
-            ],
+            "loaders": [("django.template.loaders.locmem.Loader", dict.fromkeys(PAGES, PAGE))],
             "context_processors": ["django.template.context_processors.request"],
         },
     }

@@ -85,7 +85,7 @@ def test_looking_at_a_link_uses_nothing_up(olga: Staff, now: datetime, client: C
         answer = client.get(link.path)
 
         assert answer.status_code == 200
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert "no-store" in answer["Cache-Control"]
     assert pending(link.secret, at=now)
 
@@ -117,6 +117,12 @@ def test_the_page_takes_no_other_address_than_the_invited_one(olga: Staff, now: 
     client.post(link.path, given)
 
     assert [staff.email for staff in Staff.objects.exclude(pk=olga.pk)] == ["bob@example.org"]
+
+
+def test_the_verb_takes_no_other_address_either(olga: Staff, now: datetime) -> None:
+    bob = joined(invited(olga, now).secret, now, "Bob", "mallory@example.org")
+
+    assert bob.email == "bob@example.org"
 
 
 @pytest.mark.parametrize("password", ["short", "olga-and-bob"[:9], "0123456789012"])

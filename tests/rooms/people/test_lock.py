@@ -10,10 +10,11 @@ import time_machine
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from tests.rooms.people.cast import CODE, code, give_password, secured, sign_in, told
 
+from jikim.people.lock import name_of
 from jikim.people.models import NOBODY, Staff
 from jikim.people.second_factor import use_up
 
@@ -42,6 +43,18 @@ def test_failures_are_counted_by_account_whatever_case_address_or_browser(bob: S
         give_password(Client(REMOTE_ADDR=f"192.0.2.{number}", HTTP_USER_AGENT=f"agent {number}"), email, WRONG)
 
     assert fail(Client(), bob, 1) == [429]
+
+
+def test_one_account_is_counted_under_one_name_however_it_is_typed() -> None:
+    request = RequestFactory().post("/", {"login": " Bob@Example.ORG"})
+    names = {
+        name_of(request),
+        name_of(request, {"email": "bob@example.org"}),
+        name_of(request, {"username": "BOB@example.org"}),
+    }
+
+    assert len(names) == 1
+    assert names != {name_of(request, {"email": "olga@example.org"})}
 
 
 def test_one_locked_account_does_not_lock_another(bob: Staff, olga: Staff, client: Client) -> None:

@@ -14,6 +14,7 @@ from jikim.rights.models import Channel, Request, Right
 from jikim.rights.open import open_request
 from jikim.rights.prove import prove
 from jikim.vault.keep import NewEvidence, keep
+from jikim.work.models import Mail
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 11:00 in Seoul
 SOON = AT + timedelta(minutes=1)
@@ -97,6 +98,11 @@ class Told:
     @property
     def stands(self) -> tuple[str, str]:
         return self.request.state, self.request.result
+
+
+def mails_go_out() -> None:
+    """Let every mail that waits be taken by the mail server."""
+    Mail.objects.waiting().update(sent=AT + timedelta(days=1))
 
 
 def facts(*names: str) -> list[Fact]:

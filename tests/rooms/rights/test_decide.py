@@ -15,6 +15,7 @@ from tests.rooms.rights.house import (
     VISIT,
     facts,
     kept,
+    mails_go_out,
     opened,
     proved,
     row,
@@ -139,6 +140,7 @@ def test_a_deletion_is_done_only_when_the_record_is_destroyed() -> None:
     record = kept()
     request = proved(record, Right.DELETION)
     carry_out(request, by=OLGA, at=LATER)
+    mails_go_out()
 
     assert settle(LATER) == 0
     assert row(request).stands == ("accepted", "")
@@ -174,6 +176,7 @@ def test_a_withdrawal_leaves_its_fact_and_ends_the_record_early() -> None:
     record = kept()
     request = proved(record, Right.WITHDRAWAL)
     carry_out(request, by=OLGA, at=LATER)
+    mails_go_out()
 
     assert facts("consent:withdrawn") == [ConsentWithdrawn(token=record, purpose=QUOTE)]
     assert [one.record for one in Request.objects.ending()] == [record]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,10 +105,13 @@ def test_nobody_destroyed_can_be_found_again() -> None:
 def test_it_refuses_a_day_that_is_not_over() -> None:
     kept()
 
+    last_hour = datetime(2027, 11, 22, 14, 59, tzinfo=UTC)  # 23:59 in Seoul
     with pytest.raises(Refused) as caught:
-        destroy_day(DEFAULT, ENDS, batch=new_token(), because=EXPIRED, by=WORKER, at=AT)
+        destroy_day(DEFAULT, ENDS, batch=new_token(), because=EXPIRED, by=WORKER, at=last_hour)
 
     assert caught.value.rule == "day-not-over"
+    first_minute = last_hour + timedelta(minutes=1)
+    assert destroy_day(DEFAULT, ENDS, batch=new_token(), because=EXPIRED, by=WORKER, at=first_minute) == 1
 
 
 def test_a_day_that_was_destroyed_takes_nothing_in_again() -> None:

@@ -108,6 +108,20 @@ def test_who_lost_the_lease_cannot_write_the_end() -> None:
 
 
 @pytest.mark.django_db
+def test_not_even_after_the_mail_was_revived_and_counts_anew() -> None:
+    posted()
+    [slow] = outbox.claim(at=START, owner="slow")
+    [quick] = outbox.claim(at=later(minutes=6), owner="quick")
+    outbox.fail(quick, Slug("refused"), at=later(minutes=6), for_good=True)
+    outbox.revive(quick, at=later(minutes=7))
+    [third] = outbox.claim(at=later(minutes=7), owner="third")
+
+    assert slow.tries == third.tries
+    assert not outbox.done(slow, at=later(minutes=8))
+    assert outbox.done(third, at=later(minutes=8))
+
+
+@pytest.mark.django_db
 def test_the_wait_after_a_failure_doubles() -> None:
     posted()
     at = START

@@ -1,4 +1,4 @@
-"""Names the bodies that help a person whose privacy was hurt; it reads the name at the start of a line, nothing else."""
+"""Names the bodies that help a person whose privacy was hurt; it reads a line's first words only."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

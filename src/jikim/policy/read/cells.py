@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 _NAME: Final = (
@@ -32,12 +33,15 @@ _SHAPES: Final = {
     "subject": r"(?:정보|기록|자료|내역|항목|등|경우)$",
 }  # fmt: skip
 _fits: Final = {kind: re.compile(shape, re.IGNORECASE).search for kind, shape in _SHAPES.items()}
+ends_as_item: Final = _fits["items"]
 _dangling: Final = re.compile(r"^(?:및|또는|후|시)(?=\s|$)|(?:^|\s)(?:및|또는)$|[,·]$|^[,·]").search
 _timed: Final = re.compile(r"완료|종료|탈퇴|해지|\d\s*(?:년|개월|일)|기간|즉시|철회|달성|까지").search
 _only_time: Final = re.compile(r"까지|\d\s*(?:년|개월)|즉시\s*파기|기간").search
 _NAMES: Final = frozenset(("recipient", "processor"))
 _LISTS: Final = frozenset(("items", "required", "optional"))
 _MOST: Final = 60
+_TALLEST: Final = 3
+_A_LINE: Final = 1.5
 _EMPTY, _WRONG, _RIGHT, _A_WORD = -1.0, -3.0, 2.0, 0.06
 
 
@@ -46,11 +50,53 @@ def cells(row: str, kinds: Sequence[str]) -> tuple[str, ...] | None:
     words = row.split()
     if not 1 < len(words) <= _MOST:
         return None
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(float("-inf"), ())] * len(words)
+    none: tuple[int, ...] = ()
+    best = [(0.0, none), *[(float("-inf"), none)] * len(words)]
     for kind in kinds:
         best = [_extended(best, words, kind, end) for end in range(len(words) + 1)]
     edges = (0, *best[-1][1])
-    return tuple(" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
+
+
+def fit(kinds: Sequence[str], parts: Sequence[str]) -> float:
+    """Tell how much some cells look like the columns that they would stand in."""
+    return sum(_likeness(kind, part) for kind, part in zip(kinds, parts, strict=False))
+
+
+def aligned(lines: Sequence[str], kinds: Sequence[str]) -> list[list[range]]:
+    """Cut lines into rows of cells, each of one to three lines; gives the places of the lines of each cell.
+
+    Lines behind the last whole row are left out.
+    """
+    width = len(kinds)
+    best: list[list[tuple[float, int]]] = [[(float("-inf"), 0)] * width for _ in range(len(lines) + 1)]
+    best[0][0] = (0.0, 0)
+    for end in range(1, len(lines) + 1):
+        for column, kind in enumerate(kinds):
+            options = [
+                (best[end - size][column][0] + _stacked(kind, lines[end - size : end]), size)
+                for size in range(1, min(_TALLEST, end) + 1)
+            ]
+            best[end][(column + 1) % width] = max([best[end][(column + 1) % width], *options])
+    ends = [end for end in range(len(lines), 0, -1) if best[end][0][0] > float("-inf")]
+    return _rows(best, ends[0], width) if ends else []
+
+
+def _stacked(kind: str, lines: Sequence[str]) -> float:
+    tall = len(lines) - 1
+    continues = sum(line.endswith((",", "，")) for line in lines[:-1])
+    return _likeness(kind, " ".join(lines)) - tall * _A_LINE + continues * 2
+
+
+def _rows(best: Sequence[Sequence[tuple[float, int]]], end: int, width: int) -> list[list[range]]:
+    cells_found: list[range] = []
+    column = 0
+    while end > 0:
+        size = best[end][column][1]
+        cells_found.append(range(end - size, end))
+        end, column = end - size, (column - 1) % width
+    cells_found.reverse()
+    return [cells_found[at : at + width] for at in range(0, len(cells_found), width)]
 
 
 def _extended(

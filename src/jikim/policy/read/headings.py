@@ -2,7 +2,7 @@
 
 Phenomena: 제N조 with the title in brackets or behind; numbers 1. 01. 1) Ⅰ., letters 가., signs ■, bare lines that are
 titles, 제9조 among bare ones; a table of contents repeats the headings (a run without bodies, also in one line); a list
-inside an article looks like headings (its numbers do not go on from the last one); one title of the chain may be unusual.
+inside an article looks like headings (its numbers do not go on); one title of the chain may be unusual.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -32,14 +32,18 @@ _article: Final = re.compile(
     r"(?:[(\[【<](?P<inner>[^)\]】>]+(?:\([^)]*\)[^)\]】>]*)?)[)\]】>]\s*(?P<rest>.*)|(?P<title>\S.*))"
 ).fullmatch
 _reference: Final = re.compile(r"(?:및|에|의|을|를|제\s*\d+\s*[항호]|부터|내지|와|과)(?=\s|제|따|$)").match
-_another: Final = re.compile(r"제\s*\d{1,2}\s*조").search
-_about_privacy: Final = re.compile(r"개인\s*정보|정보\s*주체|이용자|회원|쿠키|권익|방침|14세|아동|법정대리인|영상정보").search
+_several: Final = re.compile(r"\s\d{1,2}\s?\.\s").search
+_about_privacy: Final = re.compile(
+    r"개인\s*정보|정보\s*주체|이용자|회원|쿠키|권익|방침|14세|아동|법정대리인|영상정보"
+).search
 _title_end: Final = re.compile(
     r"(?:항목|목적|기간|방법|제공|위탁|위탁처리|사항|조치|책임자|담당자|대책|권리|의무|파기|변경|개정|안내|서비스|절차|청구|구제|"
     r"동의|보호|이용|보유|수집|관리|부서|센터|신고|쿠키|공유|운영|거부|기준|현황|기관|부칙|철회|행사항법|고지|연락처|이전|정보)"
     r"(?:\s*등)?(?:\s*\([^)]*\))?$"
 ).search
-_role: Final = re.compile(r"개인정보\s*(?:보호|관리|처리)?\s*(?:총괄)?\s*(?:책임자|관리자|담당자|담당\s*부서)").fullmatch
+_role: Final = re.compile(
+    r"개인정보\s*(?:보호|관리|처리)?\s*(?:총괄)?\s*(?:책임자|관리자|담당자|담당\s*부서)"
+).fullmatch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +57,13 @@ class Heading:
 
 
 def headings(every: Sequence[Line]) -> list[Heading]:
-    """Give the headings in the first style that finds enough of them; none where no style does."""
+    """Give the headings in the first style that finds enough of them; else articles by number; else none."""
     for style in _STYLES:
         found = style(every)
         if len({topic for heading in found for topic in topics(heading.title)}) >= _ENOUGH:
             return _without_contents(found, every)
-    return []
+    numbered = _without_contents(_by_article(every), every)
+    return numbered if len(numbered) >= _RUN else []
 
 
 def _by_article(every: Sequence[Line]) -> list[Heading]:
@@ -71,7 +76,7 @@ def _numbered_article(place: int, line: Line) -> Heading | None:
         return None
     title, rest = (match["inner"] or match["title"] or "").strip(), match["rest"] or ""
     long = match["title"] and (line.is_sentence or len(title) > LONGEST)
-    if long or _reference(title) or (rest.startswith("|") and _another(rest)):
+    if long or _reference(title) or rest.startswith("|"):
         return None
     return Heading(place=place, number=int(match["number"]), title=title, rest=rest)
 
@@ -101,18 +106,19 @@ def _roman(sign: str) -> int:
     return _ROMAN_SIGNS.index(bare) + 1 if bare in _ROMAN_SIGNS else _ROMANS.index(bare) + 1 if bare in _ROMANS else 0
 
 
-def _chain(
-    every: Sequence[Line], marker: str, ordinal: Callable[[str], int], *, numbered: bool
-) -> list[Heading]:
+def _chain(every: Sequence[Line], marker: str, ordinal: Callable[[str], int], *, numbered: bool) -> list[Heading]:
     """Follow a chain of ordinals through the titles; a list inside an article breaks it, an unusual title does not."""
     found: list[tuple[int, Heading]] = []
     spare: dict[int, Heading] = {}
+    titles: set[str] = set()
     for place, line in enumerate(every):
-        if line.marker != marker or not _is_short(line):
+        title = _title(line, titles) if line.marker == marker else None
+        if title is None:
             continue
+        titles.add(title)
         count, last = ordinal(line.sign), found[-1][0] if found else 0
-        title = line.body.rstrip(".: ")
-        heading = Heading(place=place, number=count if numbered else None, title=title)
+        rest = line.body[len(title) :].strip(".: ")
+        heading = Heading(place=place, number=count if numbered else None, title=title, rest=rest)
         if not topics(title):
             spare[count] = heading
         elif count == last + 1 or (count == 1 and _starts_again(place, title, [one for _, one in found])):
@@ -122,6 +128,13 @@ def _chain(
             found += [(last + 1, spare.pop(last + 1)), (count, heading)]
             spare = {}
     return [heading for _, heading in found]
+
+
+def _title(line: Line, known: set[str]) -> str | None:
+    """Give the title that a line is, or that it opens with where a table of contents has named it before."""
+    if _is_short(line):
+        return line.body.rstrip(".: ")
+    return max((title for title in known if line.body.startswith(title)), key=len, default=None)
 
 
 def _starts_again(place: int, title: str, found: Sequence[Heading]) -> bool:
@@ -166,7 +179,7 @@ def _is_role_below(place: int, line: Line, found: Sequence[Heading]) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    return 1 < len(line.body) <= LONGEST and not line.is_sentence
+    return 1 < len(line.body) <= LONGEST and not line.is_sentence and not _several(line.body)
 
 
 def _is_title(line: Line) -> bool:
@@ -186,7 +199,20 @@ def _without_contents(found: list[Heading], every: Sequence[Line]) -> list[Headi
         is_last_line = heading.place == len(every) - 1
         kept += run if len(run) < _RUN else ([] if close or is_last_line else run[-1:])
         run = []
-    return kept
+    return _once(kept)
+
+
+def _once(found: list[Heading]) -> list[Heading]:
+    """Drop a heading that its caption repeats below it, and what stands in front of the first where numbers begin."""
+    kept = [
+        one for one, after in zip(found, [*found[1:], None], strict=False) if after is None or not _same(one, after)
+    ]
+    first = next((at for at, one in enumerate(kept) if one.number == 1), 0)
+    return kept[first:] if any(one.number for one in kept[:first]) else kept
+
+
+def _same(one: Heading, after: Heading) -> bool:
+    return (one.number, one.title) == (after.number, after.title) and one.number is not None
 
 
 _STYLES: Final[tuple[Callable[[Sequence[Line]], list[Heading]], ...]] = (

@@ -1,8 +1,9 @@
 """Reads which items are asked in which context, and which ones machines make by themselves.
 
-Phenomena: 필수항목 : a, b · 선택항목 : c · 회원가입시 : d, e; the context stands above, also with its mark (회원가입 시 필수
-항목); the list stands on the next line or one item a bullet; both marks in one cell; a list inside a sentence; tables;
-commas inside brackets; 없음; automatic collection as a sentence with the list inside or below; how items are collected.
+Phenomena: 필수항목 : a, b · 선택항목 : c · 회원가입시 : d, e; the context stands above, also with its mark (회원가입 시
+필수 항목); the list stands on the next line or one item a bullet; both marks in one cell; a list inside a sentence;
+tables; commas inside brackets; 없음; automatic collection as a sentence with the list inside or below; how items are
+collected.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -13,9 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from jikim.policy.read.cells import ends_as_item
 from jikim.policy.read.draft import DraftItems
 from jikim.policy.read.marks import Mark, in_sentence, label, listed_items, mark_of, marked
 from jikim.policy.read.outline import Outline, Part
+from jikim.policy.read.rows import KEYS
 from jikim.policy.read.table import Table
 from jikim.policy.read.text import Line, listed, over, pair
 
@@ -53,7 +56,7 @@ class _Gathering:
         self.lines += lines
 
     def done(self) -> DraftItems | None:
-        if not self.lines:
+        if not self.lines or not any(self.lists.values()):
             return None
         return DraftItems(
             context=self.context,
@@ -67,7 +70,21 @@ class _Gathering:
 
 def items(outline: Outline) -> tuple[DraftItems, ...]:
     """Give the items of the articles about items, in the order of the text."""
-    return tuple(group for part in outline.about("items") for group in _of(part))
+    found = [group for part in outline.about("items") for group in _of(part)]
+    return tuple(found or (group for part in outline.about("purposes") for group in _marked_only(part)))
+
+
+def _marked_only(part: Part) -> list[DraftItems]:
+    """Read an article about purposes that carries the items as well: only what a mark or 자동 makes sure."""
+    gathered = [_Gathering(context=part.title)]
+    for line in part.prose:
+        split = pair(line.body)
+        mark = label(split[0]) if split else None
+        if split and mark and split[1]:
+            _labelled(mark, split[1], line, gathered[-1])
+        elif _auto(line.body):
+            gathered.append(_automatic(line))
+    return [done for gathering in gathered if (done := gathering.done())]
 
 
 def _of(part: Part) -> list[DraftItems]:
@@ -122,22 +139,43 @@ def _read(line: Line, gathered: list[_Gathering]) -> None:
 
 def _rest(line: Line, split: tuple[str, str] | None, gathered: list[_Gathering]) -> None:
     now = gathered[-1]
-    if now.waiting and not line.is_sentence and line.marker != "remark" and not _opens(line):
-        for mark, some in marked(line.body):
+    if split and (KEYS["basis"](split[0]) or KEYS["period"](split[0])):
+        return
+    if now.waiting and now.lines and now.lines[-1].marker and not line.marker:
+        now.waiting = None
+    if line.is_sentence or line.marker == "remark":
+        return
+    value = split[1] if split and split[1] else line.body
+    if now.waiting and not _opens(line):
+        for mark, some in marked(value):
             now.take(now.waiting if mark == "unspecified" else mark, some, line)
         now.waiting = "unspecified" if now.auto and line.marker else None
-    elif now.bullets and line.marker in {"dash", "block"} and not line.is_sentence:
-        now.take(now.bullets, listed_items(split[1] if split else line.body), line)
-    elif split and _is_list(split[1]) and not line.is_sentence:
+    elif now.bullets and line.marker in {"dash", "block"}:
+        now.take(now.bullets, listed_items(value), line)
+    else:
+        _new(line, split, gathered)
+
+
+def _new(line: Line, split: tuple[str, str] | None, gathered: list[_Gathering]) -> None:
+    """Read a line that belongs to no list so far: a list of its own, or a context that opens."""
+    if not split and _is_item_list(line.body):
+        gathered[-1].take("unspecified", listed_items(line.body), line)
+    elif split and _is_list(split[1]):
         gathered.append(_Gathering(context=split[0], marker=line.marker))
         for mark, some in marked(split[1]):
             gathered[-1].take(mark, some, line)
-    elif not line.is_sentence and len(line.body) <= _LONGEST and (line.marker or mark_of(line.body)):
+    elif len(line.body) <= _LONGEST and (line.marker or mark_of(line.body)):
         gathered.append(_opened(line))
 
 
 def _opens(line: Line) -> bool:
     return line.marker in {"circled", "number", "hangul"} and "," not in line.body
+
+
+def _is_item_list(body: str) -> bool:
+    """Tell a bare enumeration of items from any other words: most of its parts end as items do."""
+    parts = listed(body)
+    return len(parts) > _FEW and sum(bool(ends_as_item(part)) for part in parts) * 2 > len(parts)
 
 
 def _is_list(value: str) -> bool:
@@ -164,8 +202,9 @@ def _labelled(mark: Mark, value: str, line: Line, now: _Gathering) -> None:
     if not value:
         now.waiting = mark
         return
+    now.take(mark, (), line)  # "없음" is said as well, and its words belong to the place
     for inner, some in marked(value):
-        now.take(mark if inner == "unspecified" else inner, some, line)
+        now.take(mark if inner == "unspecified" else inner, some)
     now.waiting = None
 
 

@@ -1,7 +1,7 @@
 """Reads how items are marked, 필수 or 선택, wherever the mark stands; it knows no context and no article.
 
-Phenomena: (필수) a, b (선택) c in one cell; 필수항목 : a, b; 주소 (선택); "필수적인 정보는 a, b 등입니다"; "a, b 등 거래 기록" is
-one thing.
+Phenomena: (필수) a, b (선택) c in one cell; 필수항목 : a, b; 주소 (선택); "필수적인 정보는 a, b 등입니다";
+"a, b 등 거래 기록" is one thing.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -16,7 +16,7 @@ Mark = Literal["required", "optional", "unspecified"]
 
 _label: Final = re.compile(
     r"[<\[(【]?\s*(?:수집\s*)?(?:개인정보\s*)?(?:(?P<must>필수)|(?P<may>선택)|(?P<any>수집|주요|처리|기록|개인정보))\s*"
-    r"(?:적\s*)?(?:수집\s*|개인)?(?:하는\s*)?(?:개인)?(?:항목|정보|사항)?\s*(?:항목)?\s*[>\])】]?"
+    r"(?:적\s*)?(?:수집\s*|입력\s*|개인)?(?:하는\s*)?(?:개인)?(?:항목|정보|사항)?\s*(?:항목)?\s*[>\])】]?"
 ).fullmatch
 _inline: Final = re.compile(
     r"[(\[<【]\s*(?P<mark>필수|선택)\s*(?:수집\s*)?(?:항목|정보|사항)?\s*[)\]>】]\s*[:：]?|"
@@ -49,7 +49,9 @@ def mark_of(context: str) -> Mark | None:
     found = {match["must"] or match["may"] for match in re.finditer(r"(?P<must>필수)|(?P<may>선택)", context)}
     if len(found) == 1:
         return "required" if "필수" in found else "optional"
-    return "unspecified" if re.search(r"(?:수집|처리)\S*\s*(?:항목|정보)$", context.rstrip(": ")) and not found else None
+    return (
+        "unspecified" if re.search(r"(?:수집|처리)\S*\s*(?:항목|정보)$", context.rstrip(": ")) and not found else None
+    )
 
 
 def listed_items(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Takes Markdown and stray HTML marks out of a text, words untouched, so that every reader sees plain lines.
 
-Phenomena: ``### 제1조``, ``**굵게**``, ``_기울임_``, ``[이름](주소)``, ``<br>`` and ``</br>`` in text, ruled lines, table
-rules ``|---|---|``, tabs between the cells of a row, whole HTML pages.
+Phenomena: ``### 제1조``, ``**굵게**``, ``_기울임_``, ``[이름](주소)``, ``<br>`` and ``</br>`` in text, ruled lines,
+table rules ``|---|---|``, tabs between the cells of a row, whole HTML pages.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -12,7 +12,9 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
-_tags: Final = re.compile(r"<(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|section|article|span|body|html)\b[^<>]*>", re.I).findall
+_tags: Final = re.compile(
+    r"<(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|section|article|span|body|html)\b[^<>]*>", re.IGNORECASE
+).findall
 _MANY: Final = 3
 _DROPPED: Final = frozenset(("script", "style", "template", "noscript", "svg", "head", "nav", "button", "select"))
 _BLOCKS: Final = frozenset(
@@ -23,7 +25,9 @@ _VOID: Final = frozenset(("input", "img", "meta", "link"))
 
 _breaks: Final = re.compile(r"</?br\s*/?>", re.IGNORECASE).sub
 _heads: Final = re.compile(r"^[ ]{0,3}#{1,6}[ ]+", re.MULTILINE).sub
-_rules: Final = re.compile(r"^[ ]*(?:(?:[-*_=][ ]*){3,}|\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?)$", re.MULTILINE).sub
+_rules: Final = re.compile(
+    r"^[ ]*(?:(?:[-*_=][ ]*){3,}|\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?)$", re.MULTILINE
+).sub
 _strong: Final = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,300}?)(?<=\S)\1").sub
 _slant: Final = re.compile(r"(?<![\w*])_(?=\S)([^\n_]{1,200}?)(?<=\S)_(?!\w)").sub
 _link: Final = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:mailto:|https?://|/|#)[^)\s]{0,500}\)").sub

@@ -1,8 +1,8 @@
 """Reads named recipients and named processors; the exceptions that a statute makes are no recipients.
 
-Phenomena: 제공받는 자 : … with its own lines for purpose, items and period; 수탁자 : … with 위탁업무 : …; tables; ``name : task``
-bullets below an introduction; sub-processors; ``기관 : …`` among the exceptions of a statute; placeholders in brackets; an
-article whose heading is lost, so that the labels alone tell.
+Phenomena: 제공받는 자 : … with its own lines for purpose, items and period; 수탁자 : … with 위탁업무 : …; tables;
+``name : task`` bullets below an introduction; sub-processors; a recipient named with its statute among the exceptions;
+placeholders in brackets; an article whose heading is lost, so that the labels alone tell.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jikim.policy.read.draft import DraftProcessor, DraftThirdParty
+from jikim.policy.read.marks import marked
 from jikim.policy.read.outline import Outline, Part
 from jikim.policy.read.table import Row
-from jikim.policy.read.text import Line, listed, over, pair
+from jikim.policy.read.text import Line, over, pair
 
 Test = Callable[[str], object]
 
@@ -62,7 +63,7 @@ def third_parties(outline: Outline) -> tuple[DraftThirdParty, ...]:
         DraftThirdParty(
             recipient=card.name,
             purpose=card.said.get("purpose", ""),
-            items=listed(card.said.get("items", "")),
+            items=tuple(one for _, some in marked(card.said.get("items", "")) for one in some),
             period_text=card.said.get("period"),
             span=over(*card.lines),
         )
@@ -91,7 +92,9 @@ def processors(outline: Outline) -> tuple[DraftProcessor, ...]:
 
 def _tabled(parts: Iterable[Part], kind: str) -> list[_Card]:
     rows: Iterable[Row] = (row for part in parts for table in part.tables if kind in table.kinds for row in table.rows)
-    return [_Card(name=row.said[kind], lines=list(row.lines), said=dict(row.said)) for row in rows if row.said.get(kind)]
+    return [
+        _Card(name=row.said[kind], lines=list(row.lines), said=dict(row.said)) for row in rows if row.said.get(kind)
+    ]
 
 
 def _bullets(parts: Iterable[Part]) -> list[_Card]:

@@ -12,14 +12,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from jikim.policy.read.cells import ends_as_item
 from jikim.policy.read.draft import DraftPurpose
 from jikim.policy.read.outline import Outline, Part
-from jikim.policy.read.text import Line, over, pair
+from jikim.policy.read.text import Line, listed, over, pair
 
 _LISTS: Final = ("number", "bracket", "hangul", "block", "circled", "dash")
-_LONGEST: Final = 60
+_LONGEST: Final = 90
 _general: Final = re.compile(r"다음(?:의|과)|아래(?:의|와)|하기\s").search
-_not_name: Final = re.compile(r"^(?:필수|선택|수집)\s*(?:항목|정보)|보유|기간|항목$|^예\s*[:)]").search
+_not_name: Final = re.compile(
+    r"^(?:필수|선택)?\s*(?:수집|입력)?\s*(?:항목|정보|사항)$|보유|기간|항목$|^예\s*[:)]"
+).search
 _introduces: Final = re.compile(r"(?:다음|아래|하기|각\s*호)[^.]{0,40}목적|목적[^.]{0,20}(?:다음|아래)").search
 _does: Final = re.compile(r"목적|처리(?:합니다|하고)|이용(?:합니다|하고)|활용|제공|,").search
 _file: Final = re.compile(r"(?:운영|처리|수집|이용)\s*목적").fullmatch
@@ -33,23 +36,22 @@ _FEW: Final = 2
 
 
 def purposes(outline: Outline) -> tuple[DraftPurpose, ...]:
-    """Give the uses of the articles about purposes, in the order of the text; where none has a name, what a file says."""
-    found = [purpose for part in outline.about("purposes", "items") for purpose in _of(part)]
+    """Give the uses of the articles about purposes, in the order of the text; else what a file or a sentence says."""
+    found = [purpose for part in outline.about("purposes") for purpose in _of(part)]
+    found = found or [purpose for part in outline.about("items") for purpose in _column(part)]
     return tuple(found or _files(outline) or _told(outline))
 
 
 def _of(part: Part) -> list[DraftPurpose]:
-    if tabled := _column(part):
-        return tabled
-    if "purposes" not in part.about:
-        return []
-    return _grouped(part.prose) or _plain(part.prose)
+    return _grouped(part.prose) or _plain(part.prose) or _column(part)
 
 
 def _column(part: Part) -> list[DraftPurpose]:
     rows = (row for table in part.tables if table.kinds[0] == "purpose" for row in table.rows)
     return [
-        DraftPurpose(name=row.said["purpose"], detail="", span=over(*row.lines)) for row in rows if "purpose" in row.said
+        DraftPurpose(name=row.said["purpose"], detail="", span=over(*row.lines))
+        for row in rows
+        if "purpose" in row.said
     ]
 
 
@@ -84,9 +86,15 @@ def _names(line: Line) -> bool:
 
 def _head(line: Line) -> tuple[str, str]:
     if split := pair(line.body):
-        return split
+        return (split[1], "") if _are_items(split[0]) and split[1] else split
     glued = next((name for name in _GLUED if line.body.startswith(name) and len(line.body) > len(name)), "")
     return (glued, line.body[len(glued) :].strip()) if glued else (line.body, "")
+
+
+def _are_items(key: str) -> bool:
+    """Tell ``성명, 연락처 : 본인 확인`` from ``본인 확인 : …``: there the use stands behind the colon."""
+    parts = listed(key)
+    return len(parts) >= _FEW and all(ends_as_item(part) for part in parts)
 
 
 def _ends(line: Line, marker: str) -> bool:

@@ -3,29 +3,37 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from jikim.errors import Invalid
-from jikim.policy.read import destruction, items, officers, parties, purposes, rest, retention, rights, safeguards, when
+from jikim.policy.read import (
+    destruction,
+    items,
+    officers,
+    parties,
+    purposes,
+    refuse,
+    rest,
+    retention,
+    rights,
+    safeguards,
+    when,
+)
 from jikim.policy.read.draft import Draft, DraftArticle, Reading, Span
 from jikim.policy.read.outline import Outline, Part, outline
 from jikim.policy.read.questions import questions
 from jikim.policy.read.text import prepare
 
-MAX_CHARACTERS = 500_000
-
 
 def read(text: str) -> Reading:
-    """Read a policy's prose.  Raises Invalid("policy-text-empty") and Invalid("policy-text-too-long").
+    """Read a policy's prose.
 
-    Any other text gives a reading, however little was understood; what is missing is among the questions.
+    Raises Invalid: "policy-text-too-long", "-empty", "-binary", "-not-korean", "-is-terms", "-two-policies"; the hint
+    gives line and mend.  Any other text gives a reading, however little was understood; what is missing is asked.
     """
-    if len(text) > MAX_CHARACTERS:
-        rule = "policy-text-too-long"
-        raise Invalid(rule, hint=f"at most {MAX_CHARACTERS} characters")
+    refuse.too_long(text)
     prepared = prepare(text)
-    if not prepared.strip():
-        rule = "policy-text-empty"
-        raise Invalid(rule)
-    draft = _draft(outline(prepared))
+    refuse.no_text(text, prepared)
+    cut = outline(prepared)
+    refuse.two_policies(cut)
+    draft = _draft(cut)
     return Reading(text=prepared, draft=draft, questions=questions(draft), findings=())
 
 

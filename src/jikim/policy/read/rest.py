@@ -59,7 +59,10 @@ def preamble(outline: Outline) -> str:
 
 def cookies(outline: Outline) -> Span | None:
     """Give the first line by which cookies are used or collected."""
+    heads = [part.head for part in outline.about("cookies") if _cookie(part.title)]
+    denied = any(_no_cookie(line.body) for line in outline.lines)
     telling = [line for line in outline.lines if _cookie(line.body) and not _no_cookie(line.body)]
+    telling += [] if denied else heads
     return telling[0].span if telling else None
 
 

@@ -1,10 +1,10 @@
 """Reads how long what is kept: rows of a table, ``subject : period (basis)``, or lines below a subject.
 
-Phenomena: a flattened table; 보존이유 and 보존기간 on lines of their own; ``X의 경우, … 때``; the period of a generator's sentence
-(동의일로부터<3년>까지); an event on the line below the subject; a sentence that keeps for as long as a service is used; a
-public body's file (대상범위 · 보유기간); a placeholder (oo년간) is a row without a period.
-Traps: answer times and days of notice are not keeping; the keeping of access logs is a safeguard; an exception (다만) and its
-list are no rows; a statute's name holds words that look like subjects.
+Phenomena: a flattened table; 보존이유 and 보존기간 on lines of their own; ``X의 경우, … 때``; the period of a
+generator's sentence (동의일로부터<3년>까지); an event on the line below the subject; a sentence that keeps for as long
+as a service is used; a public body's file (대상범위 · 보유기간); a placeholder (oo년간) is a row without a period.
+Traps: answer times and days of notice are not keeping; the keeping of access logs is a safeguard; an exception (다만)
+and its list are no rows; a statute's name holds words that look like subjects.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -28,14 +28,25 @@ _not_subject: Final = re.compile(
 ).match
 _exception: Final = re.compile(r"다음의?\s*사유|해당\s*사유\s*종료|진행\s*중인\s*경우|잔존").search
 _case: Final = re.compile(r"(?P<subject>[^,.]{2,40}?)의?\s*경우(?:에는|는)?[,:]?\s+(?P<event>.+)").fullmatch
-_generated: Final = re.compile(r"(?:동의일|수집일|가입일)로부터\s*[<\[(]\s*(?P<period>[^>\])]{1,30})\s*[>\])]\s*까지").search
+_generated: Final = re.compile(
+    r"(?:동의일|수집일|가입일)로부터\s*[<\[(]\s*(?P<period>[^>\])]{1,30})\s*[>\])]\s*까지"
+).search
 _named: Final = re.compile(r"^\d?\s*[<〈]\s*(?P<name>[^<>]{2,60})\s*[>〉]\s*$").match
 _until: Final = re.compile(r"^(?P<event>[^.]{2,40}?(?:시|때|종료|완료|탈퇴)\s*까지)(?:[.,]|\s|$)").match
-_while: Final = re.compile(r"(?P<event>[^.,]{2,30}(?:이용|사용|유지)하는\s*동안|(?:[^.,\s]+\s){0,3}[^.,\s]*탈퇴\s*시\s*까지)").search
+_while: Final = re.compile(
+    r"(?P<event>[^.,]{2,30}(?:이용|사용|유지)하는\s*동안|(?:[^.,\s]+\s){0,3}[^.,\s]*탈퇴\s*시\s*까지)"
+).search
 _kept: Final = re.compile(r"보유|보관|보존").search
 _who: Final = re.compile(r"(?P<whose>[가-힣]+들?의?\s*개인정보|개인정보)").search
 _placeholder: Final = re.compile(r"[oO○0Xx]{2,}\s*년").search
-_standard: Final = re.compile(r"(?P<subject>\S+)(?:은|는)\s+(?P<text>[^.]*?(?:법|법률)[^.]{0,12}(?:기준|기간)[^.]*?보관)").search
+_standard: Final = re.compile(
+    r"[^.]{0,30}(?:법|법률)[에의][^.]{0,20}(?:기준|기간)[^.]{0,12}(?:보관|보존|보유)"
+).fullmatch
+_oo_years: Final = re.compile(
+    r"(?P<text>[^,.\s]+\s[^,.\s]+부터\s*[oO○0Xx]{2,}\s*년간?)\s*(?P<subject>[^,.]{2,20}?)[을를]\s*(?:보유|보관|보존)"
+).search
+_aside: Final = re.compile(r"\s*\((?:단|다만)[^()]*\)\s*$").sub
+_tells: Final = re.compile(r"[^.,]{4,40}(?:된|한|하는)\s*때").fullmatch
 _LONGEST: Final = 60
 
 
@@ -54,7 +65,10 @@ def retention(outline: Outline) -> tuple[DraftRetention, ...]:
     parts = outline.about("retention", "items")
     found = [row for part in parts for row in _of_tables(part)]
     found += [row for part in outline.about("retention") for row in _of(part)]
-    return tuple(sorted(found, key=lambda row: row.span.start)) or _files(outline) or _while_used(outline)
+    found = found or _files(outline)
+    known = {row.period_text for row in found}
+    found += [row for row in _while_used(outline) if row.period_text not in known]
+    return tuple(sorted(found, key=lambda row: row.span.start))
 
 
 def _of_tables(part: Part) -> list[DraftRetention]:
@@ -67,13 +81,16 @@ def _of_table(part: Part, table: Table) -> list[DraftRetention]:
     first = next((kind for kind in ("purpose", "subject", "items") if kind in table.kinds), "")
     found = []
     for row in table.rows:
+        if "basis" in table.kinds and "|" not in row.lines[0].body and (told_whole := _cells(row.lines[0])):
+            found.append(told_whole)
+            continue
         subject, words = row.said.get(first, part.title), row.said.get("period", "")
         period = lasting(words)
         whole = " ".join(line.body for line in row.lines)
         basis = row.said.get("basis") or (named_law(words) if period else None)
         if subject and (period or (is_event(words) and len(words) <= _LONGEST)):
             text = period.text if period and len(words) > _LONGEST else words
-            found.append(made(subject, basis, text, period.period if period else None, row.lines, whole))
+            found.append(made(subject, basis, text, period.period if period else None, row.lines, whole=whole))
     return found
 
 
@@ -84,7 +101,7 @@ def _of(part: Part) -> list[DraftRetention]:
     current: _Open | None = None
     for line in part.prose:
         split = pair(line.body)
-        excepted = bool(_exception(line.body)) or (excepted and line.marker not in {"", "hangul", "circled", "block"})
+        excepted = bool(_exception(line.body)) or (excepted and line.marker == "bracket")
         if _header(line.body) and not lasting(line.body):
             table = True
         elif split and current and (KEYS["basis"](split[0]) or KEYS["period"](split[0])):
@@ -96,7 +113,7 @@ def _of(part: Part) -> list[DraftRetention]:
             found.append(row)
         elif line.is_sentence or len(line.body) > _LONGEST:
             law = statute(line.body)
-        else:
+        elif not _not_subject(line.body):
             law = statute(line.body) or law
             current = _Open(line=line, subject=_subject(line.body), marker=line.marker, basis=told(line.body))
     return found
@@ -114,7 +131,7 @@ def _continued(split: tuple[str, str], line: Line, row: _Open, found: list[Draft
     if KEYS["basis"](split[0]):
         row.basis = split[1] or row.basis
         if found and found[-1].subject == row.subject and found[-1].basis is None and split[1]:
-            found[-1] = made(row.subject, split[1], found[-1].period_text, found[-1].period, (row.line, line), "")
+            found[-1] = made(row.subject, split[1], found[-1].period_text, found[-1].period, (row.line, line), whole="")
         return row
     period = lasting(split[1])
     if period or is_event(split[1]) or _placeholder(split[1]):
@@ -128,19 +145,26 @@ def _below(line: Line, current: _Open | None, found: list[DraftRetention]) -> Dr
         return None
     if any(row.subject == current.subject for row in found):
         return None
+    both = (current.line, line)
     if generated := _generated(line.body):
         words = generated["period"].strip()
         period = lasting(words)
-        return made(current.subject, current.basis, words, period.period if period else None, (current.line, line))
-    if (until := _until(line.body)) and not pair(line.body) and not _not_subject(current.subject):
-        return made(current.subject, current.basis, until["event"].strip(), None, (current.line, line))
+        return made(current.subject, current.basis, words, period.period if period else None, both)
+    if oo_years := _oo_years(line.body):
+        return made(oo_years["subject"], current.basis, oo_years["text"].strip(), None, both)
+    return None if pair(line.body) or _not_subject(current.subject) else _event(line, current, both)
+
+
+def _event(line: Line, current: _Open, both: tuple[Line, ...]) -> DraftRetention | None:
+    if until := _until(line.body):
+        return made(current.subject, current.basis, until["event"].strip(), None, both)
+    if _standard(line.body) or (_tells(line.body) and current.marker):
+        return made(current.subject, statute(line.body), line.body, None, both)
     return None
 
 
 def _row(line: Line, split: tuple[str, str] | None, law: str | None, *, table: bool) -> DraftRetention | None:
-    if standard := _standard(line.body):
-        return made(standard["subject"], statute(standard["text"]), standard["text"].strip(), None, (line,))
-    if _not_subject(line.body) or line.is_sentence:
+    if _not_subject(line.body) or (line.is_sentence and _aside("", line.body) == line.body):
         return None
     if split and not KEYS["basis"](split[0]) and not KEYS["subject"](split[0]) and not _not_subject(split[0]):
         return _colon(line, split, law)
@@ -173,7 +197,7 @@ def _cells(line: Line) -> DraftRetention | None:
     return made(subject, basis, period.text, period.period, (line,))
 
 
-def _files(outline: Outline) -> tuple[DraftRetention, ...]:
+def _files(outline: Outline) -> list[DraftRetention]:
     """Read a public body's file: 대상범위, 운영근거 and 보유기간 stand in a list, wherever it is."""
     said: dict[str, tuple[str, Line]] = {}
     for line in outline.lines:
@@ -182,15 +206,15 @@ def _files(outline: Outline) -> tuple[DraftRetention, ...]:
         if split and kind and split[1]:
             said.setdefault(kind, (split[1], line))
     if "whose" not in said or "period" not in said:
-        return ()
+        return []
     (subject, first), (words, last) = said["whose"], said["period"]
     period = lasting(words)
     basis = said["basis"][0] if "basis" in said else None
     both = sorted((first, last), key=lambda line: line.start)
-    return (made(subject, basis, words, period.period if period else None, tuple(both)),)
+    return [made(subject, basis, words, period.period if period else None, tuple(both))]
 
 
-def _while_used(outline: Outline) -> tuple[DraftRetention, ...]:
+def _while_used(outline: Outline) -> list[DraftRetention]:
     """Read the one sentence of an article that has no rows: kept for as long as a service is used."""
     for part in outline.about("retention"):
         for line in part.prose:
@@ -198,5 +222,5 @@ def _while_used(outline: Outline) -> tuple[DraftRetention, ...]:
             if found and _kept(line.body):
                 whose = _who(line.body)
                 subject = whose["whose"] if whose else "개인정보"
-                return (made(subject, None, found["event"].strip(), None, (line,)),)
-    return ()
+                return [made(subject, None, found["event"].strip(), None, (line,))]
+    return []

@@ -44,7 +44,8 @@ _frozen: Final = re.compile(
 
 def rights(outline: Outline) -> tuple[DraftRight, ...]:
     """Give the rights in the order of ``RightKind``, each with the first line that grants it."""
-    granting = [line for line in _lines(outline) if not _limits(line.body)]
+    heads = [part.head for part in outline.about("rights")]
+    granting = [*(line for line in _lines(outline) if not _limits(line.body)), *heads]
     found = []
     for kind, fits in _rights:
         line = next((line for line in granting if fits(line.body)), None)

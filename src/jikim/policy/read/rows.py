@@ -16,7 +16,7 @@ KEYS: Final = {
         r"(?:보존|보유|수집|이용|운영|처리)?\s*(?:이유|근거|사유|법령|근거\s*법령|법적\s*근거)"
     ).fullmatch,
     "period": re.compile(r"(?:보존|보유|이용|처리|개인정보의?)?[\s·및/]*(?:보유|이용|보존)?\s*기간").fullmatch,
-    "subject": re.compile(r"(?:보존|보유|수집|개인정보)?\s*(?:항목|대상|정보|기록)").fullmatch,
+    "subject": re.compile(r"(?:보존|보유|수집|개인정보)?\s*(?:항목|대상|정보|기록|파일명|파일)").fullmatch,
     "whose": re.compile(r"대상\s*(?:범위|자)?|정보\s*주체").fullmatch,
 }
 """The words in front of a colon that say what stands behind it."""
@@ -62,7 +62,7 @@ def halves(words: str) -> tuple[str, str | None]:
 
 
 def made(
-    subject: str, basis: str | None, text: str, period: str | None, lines: tuple[Line, ...], whole: str | None = None
+    subject: str, basis: str | None, text: str, period: str | None, lines: tuple[Line, ...], *, whole: str | None = None
 ) -> DraftRetention:
     """Build the row; ``whole`` are the words in which its starting event is looked for, else the lines themselves."""
     words = lasting(text)

@@ -19,15 +19,15 @@ _TABLE: Final[tuple[tuple[SafeguardKind, str], ...]] = (
     ("internal_plan", r"내부\s*관리\s*계획"),
     (
         "staff_minimise_training",
-        r"(?:직원|인원|취급자|담당자).{0,14}(?:최소|교육)|(?:최소|교육).{0,14}(?:직원|취급자)|정기.{0,6}교육",
+        r"(?:직원|인원|취급자|처리자|담당자).{0,24}(?:최소|교육)|(?:최소|교육).{0,14}(?:직원|취급자)|정기.{0,6}교육",
     ),
     ("self_audit", r"자체\s*감사"),
-    ("encryption", r"암호화"),
+    ("encryption", r"암호화|암호\s*알고리즘"),
     ("anti_hacking", r"해킹|바이러스|백신|보안\s*프로그램|방화벽|악성"),
     ("access_log", r"접속\s*기록"),
     ("document_lock", r"(?:문서|서류|매체|문서보안).{0,20}잠금|잠금\s*장치"),
     ("physical_access", r"출입\s*통제|물리적\s*조치|(?:전산실|자료\s*보관실).{0,14}통제|비인가"),
-    ("access_control", r"접근\s*(?:권한|통제|제한)|(?:에\s*대한)\s*접근"),
+    ("access_control", r"접근\s*(?:권한|통제|제한)|접근을\s*통제|접근이\s*통제된\s*별도|(?:에\s*대한)\s*접근"),
 )
 _kinds: Final = tuple((kind, re.compile(words).search) for kind, words in _TABLE)
 _cycle: Final = re.compile(r"(?P<unit>분기|반기|연|년|월|매월|매년)\s*(?:에\s*)?(?P<count>\d)\s*회").search

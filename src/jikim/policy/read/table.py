@@ -1,7 +1,7 @@
 """Finds tables in the lines of an article and gives their rows by kind of column; it judges no cell.
 
-Phenomena: cells apart by ``|`` (Markdown, HTML, tabs), cells apart by spaces only, one cell a line, cells that continue on
-the next line, a cell that spans rows.
+Phenomena: cells apart by ``|`` (Markdown, HTML, tabs), cells apart by spaces only, one cell a line, cells that continue
+on the next line, a cell that spans rows.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -12,21 +12,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jikim.policy.read.cells import cells
+from jikim.policy.read.cells import aligned, cells, fit
 from jikim.policy.read.text import Line
 
 _USES: Final = r"(?:수집|이용|처리|제공|운영|활용)"
 _KEEPS: Final = r"(?:처리|보유|이용|보존|보관)"
 _COLUMNS: Final = (
+    ("giver", r"(?:개인정보를?\s*)?제공\s*하는\s*자|수집\s*(?:출처|대상)"),
     ("method", r"(?:개인정보\s*)?수집\s*(?:방법|경로|시점)"),
     ("period", rf"(?:개인정보의?\s*)?(?:{_KEEPS}\s*(?:[/·ㆍ,]|및)?\s*)*기간"),
     ("recipient", r"(?:개인정보를?\s*)?제공\s*받는\s*(?:자|기관|업체|곳)|제공\s*(?:대상|기관|업체)|이전\s*받는\s*자"),
-    ("processor", r"(?:재?(?:위탁|수탁)\s*(?:업체|기관|회사|사|자|대상자?)|위탁\s*받는\s*(?:자|업체|기관))(?:명|\s*\([^)]*\))?"),
+    (
+        "processor",
+        r"(?:재?(?:위탁|수탁)\s*(?:업체|기관|회사|사|자|대상자?)|위탁\s*받는\s*(?:자|업체|기관))(?:명|\s*\([^)]*\))?",
+    ),
     ("task", r"재?(?:위탁|수탁)\s*(?:하는|된|받은)?\s*(?:업무|사무|내용|목적)(?:의?\s*내용)?|업무\s*내용|담당\s*업무"),
-    ("purpose", rf"(?:제공\s*받는\s*자의\s*)?(?:개인정보의?\s*)?(?:{_USES}\s*(?:[/·ㆍ,]|및)?\s*)*목적(?:\s*및\s*근거)?"),
+    (
+        "purpose",
+        rf"(?:제공\s*받는\s*자의\s*)?(?:개인정보의?\s*)?(?:{_USES}\s*(?:[/·ㆍ,]|및)?\s*)*목적(?:\s*및\s*근거)?",
+    ),
     ("required", r"필수\s*(?:수집\s*)?(?:항목|정보)?"),
     ("optional", r"선택\s*(?:수집\s*)?(?:항목|정보)?"),
-    ("items", r"(?:수집|처리|제공|이전)?(?:하는)?\s*(?:개인정보의?\s*)?항목|제공\s*(?:내용|정보)|수집\s*정보|개인정보"),
+    (
+        "items",
+        r"(?:수집|처리|제공|이전|개인정보파일에\s*기록되는)?\s*(?:하는)?\s*(?:개인정보의?\s*)?항목|제공\s*(?:내용|정보)|수집\s*정보|개인정보",
+    ),
     ("basis", r"(?:법적|보존|보유|관련|운영)?\s*(?:근거|법령)(?:\s*법령)?"),
     ("subject", r"구분|대상|보존\s*(?:항목|정보)|개인정보파일(?:의)?\s*(?:명칭?)?|정보의?\s*종류"),
 )
@@ -34,6 +44,7 @@ _kinds: Final = tuple((kind, re.compile(shape)) for kind, shape in _COLUMNS)
 _FEW: Final = 2
 _MOST: Final = 6
 _LONGEST: Final = 400
+_DEEPEST: Final = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +124,10 @@ def _piped(lines: Sequence[Line], at: int, kinds: tuple[str, ...]) -> tuple[tupl
     rows: list[Row] = []
     while at < len(lines) and "|" in lines[at].body and not columns(lines[at].body):
         parts = [part.strip() for part in lines[at].body.split("|")]
-        said = {kind: part for kind, part in zip(kinds, parts, strict=False) if kind and part}
-        if len(parts) == len(kinds) - 1 and rows:  # the first cell of the row above spans this one
+        said = dict(zip(kinds, parts, strict=False))
+        if rows and len(parts) < len(kinds) and fit(kinds[1:], parts) > fit(kinds, parts):
             said = {kinds[0]: rows[-1].said.get(kinds[0], "")} | dict(zip(kinds[1:], parts, strict=False))
-        rows.append(Row(said={kind: part for kind, part in said.items() if kind}, lines=(lines[at],)))
+        rows.append(Row(said={kind: part for kind, part in said.items() if kind and part}, lines=(lines[at],)))
         at += 1
     return tuple(rows), at
 
@@ -144,24 +155,19 @@ def _stacked(lines: Sequence[Line], at: int) -> tuple[Table | None, int]:
         kinds.append(kind)
     if not _FEW <= len(kinds) <= _MOST or len(set(kinds)) < len(kinds):
         return None, at + 1
-    cut, after = _cells_below(lines, at + len(kinds))
-    rows = [
-        Row(
-            said={kind: " ".join(line.body for line in cell) for kind, cell in zip(kinds, group, strict=True)},
-            lines=tuple(line for cell in group for line in cell),
-        )
-        for group in (cut[place : place + len(kinds)] for place in range(0, len(cut), len(kinds)))
-        if len(group) == len(kinds)
-    ]
+    below = _below(lines, at + len(kinds))
+    groups = aligned([line.body for line in below], kinds)
+    rows = []
+    for group in groups:
+        told = {kind: " ".join(below[place].body for place in cell) for kind, cell in zip(kinds, group, strict=True)}
+        rows.append(Row(said=told, lines=tuple(below[place] for cell in group for place in cell)))
+    after = at + len(kinds) + sum(len(row.lines) for row in rows)
     return (Table(kinds=tuple(kinds), rows=tuple(rows)), after) if rows else (None, at + 1)
 
 
-def _cells_below(lines: Sequence[Line], at: int) -> tuple[list[list[Line]], int]:
-    cut: list[list[Line]] = []
-    while at < len(lines) and not _ends(lines[at]):
-        if cut and cut[-1][-1].body.endswith((",", "，")):
-            cut[-1].append(lines[at])
-        else:
-            cut.append([lines[at]])
+def _below(lines: Sequence[Line], at: int) -> list[Line]:
+    found: list[Line] = []
+    while at < len(lines) and len(found) < _DEEPEST and not _ends(lines[at]):
+        found.append(lines[at])
         at += 1
-    return cut, at
+    return found

@@ -17,11 +17,13 @@ from jikim.policy.read.markup import unmarked
 
 _dropped: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff\ud800-\udfff]").sub
 _blank: Final = re.compile(r"[\t\x0b\x0c\u00a0\u2000-\u200a\u2028\u2029\u202f\u3000\u3164]").sub
-_glued: Final = re.compile(r"(?<=[다요]\.)(?=(?:개인\s?정보|이용자|정보주체|수집하는|아동의)[^.\n:：]{2,38}$)", re.MULTILINE).sub
+_glued: Final = re.compile(
+    r"(?<=[다요]\.)(?=(?:개인\s?정보|이용자|정보주체|수집하는|아동의)[^.\n:：]{2,38}$)", re.MULTILINE
+).sub
 
 _MARKERS: Final = (
     ("circled", r"[①-⑳㉑-㉟]"),
-    ("number", r"\d{1,2}\s?\.(?!\s?\d)"),
+    ("number", r"\d{1,2}\s?\.(?!\d)"),
     ("bracket", r"\d{1,2}\)|\(\d{1,2}\)"),
     ("hangul", r"[가나다라마바사아자차카타파하][.)](?=\s|[가-힣A-Za-z])"),
     ("roman", r"[Ⅰ-Ⅹ]\.?|[IVX]{1,4}\.(?=\s)"),
@@ -31,7 +33,9 @@ _MARKERS: Final = (
 )
 _marker: Final = re.compile("|".join(f"(?P<{kind}>(?:{shape}))" for kind, shape in _MARKERS)).match
 _spaces: Final = re.compile(r"\s*").match
-_sentence: Final = re.compile(r"(?:다|요|까|오)[.!?。]?[\"'”’)]*$").search
+_sentence: Final = re.compile(
+    r"(?:다|[세어아에예해나돼]요|니까|을까|[시으]오)[.!?。]?[\"'”’)]*$|[음함됨임][.。]$"
+).search
 
 
 @dataclass(frozen=True, kw_only=True)

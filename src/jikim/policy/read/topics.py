@@ -22,19 +22,23 @@ _TABLE: Final[tuple[tuple[Topic, str, bool], ...]] = (
     ("agent-in-korea", r"국내대리인", False),
     ("sensitive", r"공개가능성|비공개(?:를)?선택", False),
     ("self-regulation", r"자율.{0,6}(?:보호|규제)|ISMS|인증현황", False),
-    ("remedies", r"권익침해|구제|침해.{0,4}(?:신고|상담)|분쟁", False),
+    ("remedies", r"권익침해|구제|침해.{0,4}(?:신고|상담)|분쟁", True),
     ("changes", r"변경|개정|고지의?의무|공지의?의무|고지및통지|시행일", False),
     ("rights", r"권리|열람|동의철회|행사방법|정정요청", False),
     ("officers", r"책임자|담당자|민원|고충|연락처|담당부서", False),
     ("processors", r"위탁|수탁", False),
     ("third-parties", r"제3자|제삼자|제공및공유|공유및제공|(?:개인)?정보(?:의)?(?:이용및)?제공", False),
     ("destruction", r"파기", True),
-    ("safeguards", r"안전성|보호조치|보호대책|기술적|보안|해킹|취급직원|내부관리", False),
+    ("safeguards", r"안[전정]성|보호조치|보호대책|기술적|보안|해킹|취급직원|내부관리", False),
     ("purposes", r"목적", True),
-    ("items", r"항목|수집하는|수집방법|수집되는|생성되어수집|수집(?:및|·)?(?:이용|보유)", True),
+    (
+        "items",
+        r"항목|수집하는(?!개인정보의보유)|수집방법|수집되는|생성되어수집|수집(?:및|·)?(?:이용|보유)(?!목적|기간)",
+        True,
+    ),
     ("retention", r"보유|이용기간|보관|보존|처리기간", True),
     # Titles that are an article of their own though no recogniser reads them.
-    ("other", r"수집에대한동의|동의방법|총칙|영향평가|등록현황|전담기구|민감(?:한|정보)", False),
+    ("other", r"수집에대한동의|동의방법|총칙|영향평가|등록현황|민감(?:한|정보)", False),
 )
 _rows: Final = tuple((topic, re.compile(words, re.IGNORECASE).search, also) for topic, words, also in _TABLE)
 _squash: Final = re.compile(r"[\s·∙․ㆍ•,./()\[\]-]").sub

@@ -14,7 +14,7 @@ from typing import Final
 from jikim.policy.read.draft import Figure, Span
 from jikim.policy.read.outline import Outline
 
-_DATE: Final = r"(?P<y>(?:19|20)\d\d)\s*[년.\-/]\s*(?P<m>\d{1,2})\s*[월.\-/]\s*(?P<d>\d{1,2})\s*일?"
+_DATE: Final = r"\[?\s*(?P<y>(?:19|20)\d\d)\s*[년.\-/]\s*(?P<m>\d{1,2})\s*[월.\-/]\s*(?P<d>\d{1,2})\s*일?\s*\]?\.?"
 _THIS: Final = r"(?:본|이)\s*(?:개인정보\s*)?(?:[「『]?개인정보\s*)?(?:처리|취급)?\s*방침[」』]?"
 
 # Strongest first: what the text says of itself, then a labelled date, then any date that takes effect.
