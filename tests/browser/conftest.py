@@ -26,6 +26,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from tests import ports, postgres
 
 T = TypeVar("T")
@@ -210,7 +211,10 @@ def person(browser: Browser) -> Iterator[Callable[..., Page]]:
         return context.new_page()
 
     yield opener
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            with contextlib.suppress(PlaywrightError):  # what each person saw last explains a failure best
+                page.screenshot(path=_pictures() / f"last-{number}.png", full_page=True)
         context.close()
 
 
@@ -240,8 +244,7 @@ def axe() -> Callable[..., list[str]]:
 @pytest.fixture(scope="session")
 def picture() -> Callable[[Page, str], Path]:
     """Give a function that takes a full-page picture; they lie in JIKIM_PICTURES, or in the temporary folder."""
-    folder = Path(os.environ.get("JIKIM_PICTURES") or Path(tempfile.gettempdir(), "jikim-pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _pictures()
 
     def take(page: Page, name: str) -> Path:
         width = (page.viewport_size or DESKTOP)["width"]
@@ -250,6 +253,12 @@ def picture() -> Callable[[Page, str], Path]:
         return path
 
     return take
+
+
+def _pictures() -> Path:
+    folder = Path(os.environ.get("JIKIM_PICTURES") or Path(tempfile.gettempdir(), "jikim-pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _first(pattern: str, text: str) -> str | None:

@@ -7,6 +7,7 @@ import base64
 import hmac
 import re
 import struct
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,9 +28,17 @@ class Account:
     name: str
     secret: str = ""
 
-    def code(self, *, ahead: int = 0, step: int = 0) -> str:
-        """Give the six digits of the authenticator app (RFC 6238), on a clock so many days ahead."""
-        counter = int((clock.now() + timedelta(days=ahead)).timestamp()) // 30 + step
+    last: str = ""
+
+    def code(self) -> str:
+        """Give the six digits of the authenticator app (RFC 6238); a code serves once, so wait for one that is new."""
+        while (fresh := self._now()) == self.last:
+            time.sleep(0.5)
+        self.last = fresh
+        return fresh
+
+    def _now(self) -> str:
+        counter = int(clock.now().timestamp()) // 30
         mac = hmac.digest(base64.b32decode(self.secret), struct.pack(">Q", counter), "sha1")
         at = mac[-1] & 15
         return f"{(struct.unpack('>I', mac[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
@@ -76,12 +85,12 @@ def train(page: Page, url: str, account: Account) -> None:
     expect(page.locator("main")).to_contain_text("교육을 기록했습니다")
 
 
-def sign_in(page: Page, url: str, account: Account, *, ahead: int = 0) -> None:
-    """Sign in with password and second factor; a code serves once, so the next one is taken where need be."""
+def sign_in(page: Page, url: str, account: Account) -> None:
+    """Sign in with password and second factor."""
     page.goto(f"{url}/accounts/login/")
     _password(page, account)
     page.wait_for_url(re.compile("/accounts/factor/code/"))
-    page.fill("[name=code]", account.code(ahead=ahead, step=1))
+    page.fill("[name=code]", account.code())
     page.click("main form.fields button")
     page.wait_for_url(re.compile("/console/"))
 

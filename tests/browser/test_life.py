@@ -114,7 +114,7 @@ def test_an_inquiry_lives_and_dies_with_proof(  # noqa: PLR0915, PLR0917 -- one 
     assert "record:destroyed" in verified.stdout
 
     again = person()
-    sign_in(again, desk.url, olga, ahead=YEAR)
+    sign_in(again, desk.url, olga)
     again.goto(f"{desk.url}/console/destruction/")
     again.locator("tbody a").first.click()
     link = again.get_by_role("link", name="파기 확인서").get_attribute("href")

@@ -179,7 +179,8 @@ class Desk:
         return tuple(int(self.rows(f"SELECT COUNT(*) FROM {table}")[0][0]) for table in tables)  # noqa: S608 -- four names of ours
 
     def _program(self) -> list[str]:
-        start = f"import sys; from datetime import timedelta; from jikim import clock; clock.travel(timedelta(seconds={self.ahead})); "
+        clock = "from datetime import timedelta; from jikim import clock"
+        start = f"import sys; {clock}; clock.travel(timedelta(seconds={self.ahead})); "
         return [sys.executable, "-c", start + ENTRY]
 
 

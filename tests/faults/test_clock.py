@@ -1,4 +1,4 @@
-"""The clock is set back: the desk does not start on a day that is over, until an operator says that the clock is right."""
+"""The clock is set back: the desk does not start on a day that is over, until its operator says that all is well."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

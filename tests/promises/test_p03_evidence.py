@@ -155,9 +155,10 @@ def test_the_text_that_was_shown_only_grows(statement: str) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.usefixtures("desk")
+@pytest.mark.django_db(transaction=True, databases=["default", "apart"])
 @pytest.mark.parametrize("table", ["vault_evidence", "vault_noticetext", "vault_record"])
 def test_no_table_of_evidence_is_emptied_at_once(table: str) -> None:
+    open_desk()
     asked()
 
     assert "never truncated" in refused(f"TRUNCATE {table} CASCADE")

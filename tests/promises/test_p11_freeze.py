@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from tests.promises.cast import (
+    ALICE,
     ANSWER,
     AT,
     BOB,
@@ -40,6 +41,7 @@ from jikim.vault.models import Record
 from jikim.vault.reveal import HANDLING, reveal
 from jikim.vault.supplement import supplement
 from jikim.web.mail import deliver_due
+from jikim.work.models import Mail
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 LATER = AT + timedelta(minutes=5)
@@ -110,12 +112,15 @@ def test_its_waiting_mails_wait_until_the_dispute_is_over(mailoutbox: list) -> N
     token = asked().token
     request = disputed(token)
 
-    assert deliver_due(at=LATER) == 0
+    deliver_due(at=LATER)
+
     assert mailoutbox == []
 
     carry_out(request, by=OLGA, at=LATER)
+    deliver_due(at=LATER)
 
-    assert deliver_due(at=LATER) == 1
+    assert Mail.objects.get(token=token, template="receipt").sent == LATER
+    assert ALICE["email"] in mailoutbox[0].to
 
 
 @pytest.mark.usefixtures("desk")

@@ -27,9 +27,9 @@ def set_apart_due(policy: Policy, *, at: datetime) -> int:
     changed, was frozen or died meanwhile is left for the next run: none of them is lost.  One that cannot be moved
     (Broken) does not hold up the others: the first such failure is raised at the end.
     """
-    finished = Record.objects.finished(day_of(at)).values_list("token", flat=True)[:MOST]
-    writing = set(Mail.objects.waiting().filter(token__in=list(finished)).values_list("token", flat=True))
-    tokens = [Token(token) for token in finished if token not in writing]
+    writing = Mail.objects.waiting().filter(token__isnull=False).values("token")
+    ready = Record.objects.finished(day_of(at)).exclude(token__in=writing).values_list("token", flat=True)[:MOST]
+    tokens = [Token(token) for token in ready]
     if not policy.destruction.apart:
         return run_early(policy, tokens, because=Slug("purpose-met"), at=at) if tokens else 0
     begun = Move.objects.exclude(state=Stage.DONE).values_list("token", flat=True)[:MOST]

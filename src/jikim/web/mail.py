@@ -22,7 +22,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from jikim.clock import day_of
-from jikim.errors import Frozen, Gone, JikimError, Unknown
+from jikim.errors import Frozen, Gone, JikimError, Refused
 from jikim.ledger.append import append
 from jikim.ledger.head import latest
 from jikim.people.models import Staff
@@ -30,6 +30,7 @@ from jikim.policy.ends import destroy_by
 from jikim.proof.facts import RecordMailed
 from jikim.proof.values import WORKER, Slug, Token
 from jikim.registers.in_force import in_force, version
+from jikim.rights.models import NOTICES
 from jikim.rights.proposal import corrected
 from jikim.vault.models import Record
 from jikim.vault.reveal import reveal
@@ -71,10 +72,10 @@ def _deliver(mail: Mail, *, at: datetime) -> bool:
         _send(mail, letter)
     except Obsolete:
         outbox.fail(mail, Slug("obsolete"), at=at, for_good=True)
-    except (Gone, Unknown) as error:
-        outbox.fail(mail, Slug(error.rule), at=at, for_good=True)
     except Frozen:
-        outbox.hold(Token(mail.token or ""), at=at)
+        outbox.hold(Token(mail.token or ""), but=NOTICES, at=at)
+    except (Gone, Refused) as error:  # no waiting makes it right
+        _failed(mail, error.rule, at=at, for_good=True)
     except JikimError as error:
         _failed(mail, error.rule, at=at)
     except smtplib.SMTPRecipientsRefused as error:

@@ -69,7 +69,7 @@ def test_the_policy_can_be_taken_home_as_a_file(browser: Client) -> None:
 
 def test_a_right_is_asked_for_with_the_receipt_code_and_proved_by_mail(browser: Client) -> None:
     code = asked(browser)
-    followed = browser.post("/rights/access/", {"code": code})["Location"]
+    followed = browser.post("/rights/deletion/", {"code": code})["Location"]
     deliver_due(at=clock.now())
     number = re.search(r"\b\d{6}\b", mail.outbox[-1].body)
 

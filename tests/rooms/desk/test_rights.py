@@ -16,12 +16,13 @@ from django.test import Client
 from tests.rooms.desk.stage import ALICE, asked, words
 
 from jikim import clock
-from jikim.proof.values import By, Slug, Token, new_token
+from jikim.proof.values import VISITOR, By, Slug, Token, new_token
 from jikim.registers.models import Provision
 from jikim.rights.code import code_of
 from jikim.rights.decide import carry_out, refuse
 from jikim.rights.models import Request, State
 from jikim.rights.proposal import corrected
+from jikim.rights.prove import prove
 from jikim.vault.models import Record
 from jikim.vault.reveal import reveal
 from jikim.web.mail import deliver_due
@@ -120,13 +121,19 @@ def test_a_wrong_code_is_said_beside_its_field(browser: Client) -> None:
     assert 'id="field-code-error"' in page.content.decode()
 
 
-def test_a_showing_that_failed_can_be_proved_again(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    address, page = proved(browser, "deletion")
-    Request.objects.all().update(right="access", state=State.PROVED)
+def test_a_showing_that_failed_is_proved_again_by_a_new_code(browser: Client) -> None:
+    code = asked(browser)
+    address = browser.post("/rights/access/", {"code": code})["Location"]
+    prove(token(), number(), by=VISITOR, at=clock.now())
+    failed = words(browser.get(address))
+    Request.objects.all().update(code_until=clock.now())
+    browser.post("/rights/access/", {"code": code})
+    Request.objects.all().update(proved=clock.now() - timedelta(minutes=11))
 
-    said = words(browser.get(address))
+    page = browser.post(address, {"code": number()})
 
-    assert (page.status_code, "보여 드리지 못했습니다" in said) == (302, True)
+    assert "보여 드리지 못했습니다" in failed
+    assert (page.status_code, ALICE["email"] in words(page)) == (200, True)
 
 
 def test_a_correction_is_sealed_with_the_proof(browser: Client) -> None:

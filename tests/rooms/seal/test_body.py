@@ -97,3 +97,13 @@ def test_a_box_opens_under_its_own_name_alone() -> None:
         seal.open_box(box, key=KEY, store="default", token=TOKEN, name="answer-2")
     with pytest.raises(Broken):
         seal.open_box(box[:20], key=KEY, store="default", token=TOKEN, name="answer-1")
+
+
+def test_it_refuses_a_body_that_names_a_field_twice() -> None:
+    one = seal.seal_body({"name": "가"}, key=KEY, store="default", token=TOKEN)
+    two = seal.seal_body({"name": "나"}, key=KEY, store="default", token=TOKEN)
+
+    with pytest.raises(Broken) as caught:
+        seal.open_body(b"\x01\x00\x02" + one[3:] + two[3:], key=KEY, store="default", token=TOKEN)
+
+    assert caught.value.rule == "sealed-body-damaged"

@@ -14,6 +14,7 @@ from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, QUOTE, WOR
 from jikim.errors import Changed, Gone, Refused
 from jikim.ledger.models import Entry
 from jikim.proof.values import Slug, Token, new_token
+from jikim.vault import daykeys
 from jikim.vault.apart import set_apart
 from jikim.vault.counts import counts, due_days, overdue
 from jikim.vault.destroy import destroy_day
@@ -186,3 +187,14 @@ def test_killed_anywhere_the_next_run_finishes_and_tells_each_once(store: Slug, 
 
 def _days() -> object:
     return iter([date.fromordinal(date(2026, 12, 1).toordinal() + number) for number in range(300)])
+
+
+def test_an_intake_that_still_believes_in_a_dying_day_is_refused(keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept()
+    DayKey.objects.update(dying=LATER, batch=new_token())
+    monkeypatch.setitem(daykeys._living, (str(keys), "default", ENDS), f"{ENDS}.0")
+
+    with pytest.raises(Changed) as caught:
+        kept()
+
+    assert (caught.value.rule, Record.objects.count()) == ("day-is-over", 1)

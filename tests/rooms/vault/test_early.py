@@ -19,7 +19,7 @@ from jikim.vault.destroy import end_early
 from jikim.vault.extend import extend
 from jikim.vault.find import find
 from jikim.vault.finish import finish
-from jikim.vault.models import ApartRecord, DayKey, Place, Record
+from jikim.vault.models import ApartRecord, DayKey, Lookup, Place, Record
 from jikim.vault.reconcile import reconcile
 from jikim.vault.reveal import reveal
 
@@ -139,3 +139,14 @@ def test_killed_anywhere_it_is_all_or_nothing_and_the_next_run_finishes(dies: Ca
         number += 1
 
     assert number >= 6
+
+
+def test_no_index_value_of_the_old_key_is_left_behind() -> None:
+    alice, kim = kept(), kept(KIM)
+    before = {bytes(value) for value in Lookup.objects.values_list("value", flat=True)}
+    end(alice)
+
+    rows = list(Lookup.objects.values_list("record_id", "value"))
+
+    assert [token for token, _ in rows] == [kim] * 3
+    assert {bytes(value) for _, value in rows} & before == set()

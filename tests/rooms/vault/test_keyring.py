@@ -203,3 +203,15 @@ def test_what_it_prints_shows_no_key() -> None:
 
     assert "custodian" not in printed
     assert "wrapping=" not in printed
+
+
+def test_a_key_whose_file_was_overwritten_is_not_used_from_memory(keys: Path) -> None:
+    kept()
+    ring = daykeys.ring()
+    ring.use("default", f"{ENDS}.0")
+    (keys / "day" / "default" / f"{ENDS}.0").write_bytes(bytes(41))
+
+    with pytest.raises(Broken) as caught:
+        ring.use("default", f"{ENDS}.0")
+
+    assert caught.value.rule == "day-key-damaged"

@@ -121,7 +121,7 @@ def _chain(every: Sequence[Line], marker: str, ordinal: Callable[[str], int], *,
         heading = Heading(place=place, number=count if numbered else None, title=title, rest=rest)
         if not topics(title):
             spare[count] = heading
-        elif count == last + 1 or (count == 1 and _starts_again(place, title, [one for _, one in found])):
+        elif count == last + 1 or (count == 1 and _starts_again(place, title, found)):
             found.append((count, heading))
             spare = {}
         elif count == last + 2 and last + 1 in spare:
@@ -137,9 +137,9 @@ def _title(line: Line, known: set[str]) -> str | None:
     return max((title for title in known if line.body.startswith(title)), key=len, default=None)
 
 
-def _starts_again(place: int, title: str, found: Sequence[Heading]) -> bool:
+def _starts_again(place: int, title: str, found: Sequence[tuple[int, Heading]]) -> bool:
     """Tell the first heading behind a table of contents from the first entry of a list."""
-    return bool(found) and (place == found[-1].place + 1 or topics(title) == topics(found[0].title))
+    return bool(found) and (place == found[-1][1].place + 1 or topics(title) == topics(found[0][1].title))
 
 
 def _by_sign(every: Sequence[Line]) -> list[Heading]:

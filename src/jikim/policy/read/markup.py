@@ -26,14 +26,14 @@ _VOID: Final = frozenset(("input", "img", "meta", "link"))
 _breaks: Final = re.compile(r"</?br\s*/?>", re.IGNORECASE).sub
 _heads: Final = re.compile(r"^[ ]{0,3}#{1,6}[ ]+", re.MULTILINE).sub
 _rules: Final = re.compile(
-    r"^[ ]*(?:(?:[-*_=][ ]*){3,}|\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?)$", re.MULTILINE
+    r"^[ ]{0,8}(?:(?:[-*_=][ ]?){3,200}|\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?)$", re.MULTILINE
 ).sub
 _strong: Final = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,300}?)(?<=\S)\1").sub
 _slant: Final = re.compile(r"(?<![\w*])_(?=\S)([^\n_]{1,200}?)(?<=\S)_(?!\w)").sub
 _link: Final = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:mailto:|https?://|/|#)[^)\s]{0,500}\)").sub
 _escape: Final = re.compile(r"\\([*_#.\-\[\]()])").sub
-_edges: Final = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE).sub
-_tab: Final = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)").sub
+_edges: Final = re.compile(r"^[ \t]{0,40}\|[ \t]{0,40}|[ \t]{0,40}\|[ \t]{0,40}$", re.MULTILINE).sub
+_tab: Final = re.compile(r"(?<=\S)[ ]{0,40}\t[ \t]{0,40}(?=\S)").sub
 
 
 def unmarked(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from jikim.errors import Invalid
 from jikim.policy.read.outline import Outline
 
-MAX_CHARACTERS: Final = 500_000
+MAX_CHARACTERS: Final = 200_000
 
 _binary: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]").findall
 _letters: Final = re.compile(r"[^\W\d_]").findall
