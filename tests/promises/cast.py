@@ -40,8 +40,8 @@ from jikim.registers.in_force import in_force
 from jikim.rights.code import code_of
 from jikim.rights.models import Channel, Request, Right
 from jikim.rights.open import open_request
-from jikim.rights.prove import prove
 from jikim.rights.proposal import propose
+from jikim.rights.prove import prove
 from jikim.web.mail import deliver_due
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 11:00 in Seoul
@@ -136,7 +136,7 @@ def told(token: str) -> list[str]:
 
 
 def refused(statement: str, *values: Any, alias: str = "default") -> str:
-    """Send a statement to the database past every room and give the words with which it refuses; fails if it does not."""
+    """Send a statement past every room and give the words with which the database refuses; fails if it does not."""
     with pytest.raises(Error) as caught, transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute(statement, values)
     return str(caught.value).replace("_", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from tests.promises.cast import ALICE, ANSWER, AT, BOB, CONSULTATION, OLGA, POLICY, QUOTE, asked, facts, refused, told
+from tests.rooms.people.cast import person
 
 from jikim.errors import Refused
 from jikim.people.roles import may
@@ -16,7 +17,6 @@ from jikim.vault.glance import glance
 from jikim.vault.models import Record
 from jikim.vault.reveal import reveal
 from jikim.web.mail import deliver_due
-from tests.rooms.people.cast import person
 
 pytestmark = [pytest.mark.django_db(databases=["default", "apart"]), pytest.mark.usefixtures("desk")]
 

@@ -1,4 +1,4 @@
-"""P2: what the policy does not list is refused on every way in; what it lists as optional never blocks; the brake bites."""
+"""P2: what the policy does not list is refused on every way in; what is optional never blocks; the brake bites."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

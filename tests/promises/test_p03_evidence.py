@@ -1,4 +1,4 @@
-"""P3: no record without the evidence of its notice, in one transaction; evidence and notice only grow; choices are told."""
+"""P3: no record without the evidence of its notice, in one transaction; both only grow; each choice is told."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

@@ -121,9 +121,7 @@ def test_a_later_policy_does_not_lengthen_what_was_promised_before() -> None:
         row.model_copy(update={"period": "P3Y", "text": "3년"}) if row.purposes else row for row in POLICY.retention
     )
     day = date(2026, 12, 24)
-    announce(
-        POLICY.model_copy(update={"retention": longer}), effective=day, title="변경", body="3년", by=OLGA, at=AT
-    )
+    announce(POLICY.model_copy(update={"retention": longer}), effective=day, title="변경", body="3년", by=OLGA, at=AT)
     now = in_force(after(day))
 
     assert ends(now.policy, "quote", day) == date(2029, 12, 24)

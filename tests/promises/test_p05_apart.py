@@ -1,4 +1,4 @@
-"""P5: what is finished leaves for the separate database, under another key; the desk sees it no more; no crash loses it."""
+"""P5: what is finished leaves for the separate database, under another key; no desk sees it, no crash loses it."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
@@ -9,7 +9,21 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from tests.promises.cast import ALICE, ANSWER, AT, BOB, CONSULTATION, ENDS, OLGA, POLICY, QUOTE, apart, asked, refused, told
+from tests.promises.cast import (
+    ALICE,
+    ANSWER,
+    AT,
+    BOB,
+    CONSULTATION,
+    ENDS,
+    OLGA,
+    POLICY,
+    QUOTE,
+    apart,
+    asked,
+    refused,
+    told,
+)
 
 from jikim import seal
 from jikim.errors import Broken, Refused
@@ -31,7 +45,7 @@ PHONE = "+821012345678"
 POINTS = ("apart:begun", "apart:copied", "apart:verified", "apart:done")
 
 
-class Crashed(Exception):
+class CrashError(Exception):
     """Stands for a process that died between two commits."""
 
 
@@ -43,7 +57,7 @@ def crash_at() -> Iterator[list[str]]:
     def hook(point: str) -> None:
         if point in wanted:
             wanted.remove(point)
-            raise Crashed
+            raise CrashError
 
     fault.hooks.append(hook)
     yield wanted
@@ -158,7 +172,8 @@ def test_what_is_not_finished_cannot_be_called_apart() -> None:
     token = asked().token
 
     said = refused(
-        "UPDATE vault_record SET place = 'apart', body = NULL, wrapped = NULL, day_key_id = NULL WHERE token = %s", token
+        "UPDATE vault_record SET place = 'apart', body = NULL, wrapped = NULL, day_key_id = NULL WHERE token = %s",
+        token,
     )
 
     assert "only a finished record is apart" in said
@@ -170,7 +185,7 @@ def test_a_crash_at_any_point_neither_loses_nor_doubles_it(point: str, crash_at:
     deliver_due(at=AT)
     close(token, by=BOB, at=AT)
     crash_at.append(point)
-    with pytest.raises(Crashed):
+    with pytest.raises(CrashError):
         set_apart_due(POLICY, at=AT)
     spine, here, there = places(token)
 
@@ -189,7 +204,7 @@ def test_what_changed_while_it_moved_is_moved_too(crash_at: list[str]) -> None:
     deliver_due(at=AT)
     close(token, by=BOB, at=AT)
     crash_at.append("apart:verified")
-    with pytest.raises(Crashed):
+    with pytest.raises(CrashError):
         set_apart_due(POLICY, at=AT)
     supplement(token, Slug("question"), "한 가지 더 여쭙니다", by=BOB, at=AT)
     set_apart_due(POLICY, at=AT)

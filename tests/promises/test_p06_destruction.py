@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -71,7 +70,7 @@ class Row:
 
 
 def copied(folder: Path) -> list[Row]:
-    """Copy both databases as a thief or a backup would: SQLite file by file, PostgreSQL row by row; give what is in it."""
+    """Copy both databases as a backup would: SQLite file by file, PostgreSQL row by row; give what is in it."""
     rows = []
     for store, table in TABLES.items():
         for token, body, wrapped, key in _selected(store, EVERY.format(table), folder):
@@ -99,10 +98,10 @@ def destroyed(*, at: date = ENDS) -> Batch:
 
 
 @pytest.fixture
-def two() -> Iterator[tuple[Token, Token]]:
+def two() -> tuple[Token, Token]:
     """Keep one record in each of the two databases, with the same last day."""
     open_desk()
-    yield asked().token, apart()
+    return asked().token, apart()
 
 
 @committed
@@ -113,9 +112,7 @@ def test_what_ended_yesterday_is_destroyed_today_in_both_databases_and_told(two:
     assert [model.objects.count() for model in (ApartRecord, Lookup, Part)] == [0, 0, 0]
     assert Record.objects.exclude(body=None, wrapped=None, day_key=None).count() == 0
     assert sorted(facts("record:destroyed"), key=lambda fact: fact.token) == [
-        RecordDestroyed(
-            token=token, purpose=QUOTE, ends=ENDS, because=Slug("expired"), batch=Token(batch.token)
-        )
+        RecordDestroyed(token=token, purpose=QUOTE, ends=ENDS, because=Slug("expired"), batch=Token(batch.token))
         for token in sorted(two)
     ]
 
@@ -126,7 +123,9 @@ def test_nothing_dies_on_its_last_day(two: tuple[Token, Token]) -> None:
 
     assert Record.objects.filter(place="destroyed").count() == 0
     with pytest.raises(Refused, match="day-not-over"):
-        destroy_day(Slug("default"), ENDS, batch=new_token(), because=Slug("expired"), by=WORKER, at=after(ENDS, days=0))
+        destroy_day(
+            Slug("default"), ENDS, batch=new_token(), because=Slug("expired"), by=WORKER, at=after(ENDS, days=0)
+        )
     assert len(two) == 2
 
 

@@ -221,7 +221,10 @@ def test_access_shows_everything_and_who_looked() -> None:
     prove(request, code(request), by=VISITOR, at=SOON)
     shown = show(request, by=VISITOR, at=SOON)
 
-    assert {name: shown.fields[name] for name in ("name", "email")} == {"name": "김앨리스", "email": "alice@example.com"}
+    assert {name: shown.fields[name] for name in ("name", "email")} == {
+        "name": "김앨리스",
+        "email": "alice@example.com",
+    }
     assert (shown.policy, shown.choices) == (POLICY.digest, {"optional": False})
     assert [trace.name for trace in shown.traces] == told(token)
     assert [trace.role for trace in shown.traces if trace.name == "record:revealed"] == ["visitor"]

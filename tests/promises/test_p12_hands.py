@@ -34,7 +34,10 @@ def pages() -> list[tuple[str, str, bool]]:
     found = []
     for pattern in get_resolver().url_patterns:
         if str(pattern.pattern) == "console/":
-            found = [(p.name, getattr(p.callback, "act", "?"), getattr(p.callback, "post", False)) for p in pattern.url_patterns]
+            found = [
+                (p.name, getattr(p.callback, "act", "?"), getattr(p.callback, "post", False))
+                for p in pattern.url_patterns
+            ]
     return found
 
 
@@ -194,12 +197,17 @@ def test_a_grant_and_its_end_are_on_record_and_in_the_log() -> None:
     assert may(bob, "reveal", at=AT).reason == "no-role"
 
 
-@pytest.mark.parametrize("change", ["role = 'officer'", "until = NULL, revoked_at = NULL", "granted_by = 'x'", "since = until"])
-def test_a_grant_is_written_once(change: str) -> None:
+@pytest.mark.parametrize(
+    "change", ["role = 'officer'", "until = NULL", "granted_by = 'x'", "since = until", "reason = 'x'"]
+)
+@pytest.mark.parametrize(
+    "along", ["", ", revoked_at = since, revoked_because = 'moved'"], ids=["alone", "with-revocation"]
+)
+def test_a_grant_is_written_once(change: str, along: str) -> None:
     bob = person("Bob", None, AT)
     grant(bob, "staff", reason=HIRED, by=OLGA, at=AT, until=AT + timedelta(days=9))
 
-    assert "a grant is written once" in refused(f"UPDATE people_grant SET {change}")  # noqa: S608 -- fixed texts
+    assert "a grant is written once" in refused(f"UPDATE people_grant SET {change}{along}")  # noqa: S608 -- fixed texts
 
 
 def test_neither_a_grant_nor_an_account_is_ever_deleted() -> None:

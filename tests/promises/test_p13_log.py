@@ -1,4 +1,4 @@
-"""P13: the fact before the value, or no value; a log that only grows, proves itself on files alone, and holds no person."""
+"""P13: the fact before the value, or no value; a log that only grows, proves itself on files, and holds no person."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
@@ -243,7 +243,9 @@ def test_a_fact_holds_tokens_digests_slugs_days_and_numbers_alone() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("value", ["010-1234-5678", "9001011234568", "김앨리스", "alice@example.com", "Kim Alice", "x" * 65])
+@pytest.mark.parametrize(
+    "value", ["010-1234-5678", "9001011234568", "김앨리스", "alice@example.com", "Kim Alice", "x" * 65]
+)
 def test_no_fact_takes_a_person_for_a_slug(value: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- any refusal will do
         RecordsListed(purpose=Slug(value), count=1)

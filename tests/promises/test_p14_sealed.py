@@ -151,7 +151,9 @@ def test_a_look_up_value_is_keyed_by_day_kind_and_store() -> None:
     token = asked().token
     asked(at=clock.now().replace(year=2026, month=12, day=1))
     moved = apart()
-    values = [bytes(row.value) for row in (*Lookup.objects.filter(kind="email"), *ApartLookup.objects.filter(kind="email"))]
+    values = [
+        bytes(row.value) for row in (*Lookup.objects.filter(kind="email"), *ApartLookup.objects.filter(kind="email"))
+    ]
     plain = hashlib.sha256(ALICE["email"].encode()).digest()
 
     assert len(values) == len(set(values)) == 3
@@ -248,7 +250,9 @@ def test_no_address_of_a_visit_or_of_the_staffs_side_names_a_person(browser: Cli
     assert client.get("/console/inbox/search/?kind=name&value=x").status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/ask/quote/", "/policy/", "/r/", "/rights/", "/no-such-page/", "/api/v1/policy"])
+@pytest.mark.parametrize(
+    "path", ["/", "/ask/quote/", "/policy/", "/r/", "/rights/", "/no-such-page/", "/api/v1/policy"]
+)
 def test_every_answer_carries_its_security_headers(browser: Client, path: str) -> None:
     headers = browser.get(path).headers
 

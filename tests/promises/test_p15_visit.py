@@ -1,4 +1,4 @@
-"""P15: a visit sets no cookie but the necessary ones, closed to scripts and to other sites, and loads from nowhere else."""
+"""P15: a visit sets necessary cookies alone, closed to scripts and to other sites, and loads from nowhere else."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
@@ -42,7 +42,9 @@ def test_no_cookie_is_open_to_scripts_or_to_other_sites(browser: Client, name: s
 def test_nothing_on_a_page_comes_from_elsewhere(browser: Client, page: str) -> None:
     answer = browser.get(page)
     loaded = re.findall(r'(?:src|href)="(https?:|//)[^"]*"(?=[^>]*(?:stylesheet|script|img))', answer.content.decode())
-    policy = {part.split()[0]: part.split()[1:] for part in answer["Content-Security-Policy"].split(";") if part.strip()}
+    policy = {
+        part.split()[0]: part.split()[1:] for part in answer["Content-Security-Policy"].split(";") if part.strip()
+    }
 
     assert loaded == []
     assert policy["default-src"] == ["'none'"]

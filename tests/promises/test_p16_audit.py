@@ -91,7 +91,9 @@ def test_what_was_signed_stays() -> None:
         fill(token, [Check(name=Slug("a"), ok=True, value=0)], at=NEW_YEAR)
 
 
-@pytest.mark.parametrize("change", ["signed = opened, signed_by = 'x', filled = NULL", "signed = filled, signed_by = ''"])
+@pytest.mark.parametrize(
+    "change", ["signed = opened, signed_by = 'x', filled = NULL", "signed = filled, signed_by = ''"]
+)
 def test_nothing_is_signed_unfilled_or_by_nobody(change: str) -> None:
     opened()
 

@@ -1,4 +1,4 @@
-"""P17: a sheet has the end date of its record, a locker and a custodian, and two different names when it is destroyed."""
+"""P17: a sheet has the end date of its record, a locker and a custodian, and two names when it is destroyed."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""P21: every article has its checks; the receipt tells the whole life without the person; its proof is verified apart."""
+"""P21: every article has its checks; the receipt tells the life without the person; its proof is verified apart."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""P22: a published text goes in, a running desk comes out; what the prose does not say is asked, what lacks is found."""
+"""P22: a published text goes in, a running desk comes out; what it does not say is asked, what lacks is found."""
 
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
@@ -75,7 +75,9 @@ def test_the_reference_text_runs_a_desk(shared: Path) -> None:
     assert found["effective_date"] == gold["effective_date"] == "2021-06-07"
     assert len(found["articles"]) == len(gold["articles"]) == 10
     assert [purpose.slug for purpose in policy.purposes] == ["quote", "consultation"]
-    assert [[item.label for item in purpose.required] for purpose in policy.purposes] == [["이름", "연락처", "이메일"]] * 2
+    assert [[item.label for item in purpose.required] for purpose in policy.purposes] == [
+        ["이름", "연락처", "이메일"]
+    ] * 2
     assert [item.label for item in policy.purpose("quote").optional] == ["직급", "회사명", "부서명"]
     assert {policy.kept[slug].period for slug in ("quote", "consultation")} == {"P1Y"}
     assert (policy.destruction.days, policy.destruction.apart, policy.changes.notice_days) == (5, True, 7)

@@ -5,19 +5,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from jikim.errors import Invalid
+from jikim import __version__, clock
 from jikim.policy import toml
 from jikim.policy.check import check
+from jikim.policy.compare import compare
 from jikim.policy.compile import assumed, compiled
+from jikim.policy.draft import drafted, text
 from jikim.policy.facts import facts
 from jikim.policy.finding import Finding
-from jikim.policy.model import Policy
+from jikim.policy.lint import lint
+from jikim.policy.model import Policy, schema
 from jikim.policy.read import Reading, read
 from jikim.policy.render import plain
+from jikim.policy.sarif import sarif
+from jikim.policy.source import text_of
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -74,22 +81,62 @@ def render_command(file: Path) -> None:
     click.echo(plain(_policy(file)), nl=False)
 
 
+@command.command("lint")
+@click.argument("file", type=_file)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose law applies; today where left out.")
+@click.option("--format", "shape", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+def lint_command(file: Path, on: datetime | None, shape: str) -> None:
+    """Hold the policy of FILE (policy.toml, or prose) against the law of a day; exit code 1 where an error is found."""
+    day = on.date() if on else clock.day_of(clock.now())
+    findings = lint(_policy(file), day)
+    if shape == "text":
+        _report(findings)
+    else:
+        found = sarif(findings, file=file.name, version=__version__) if shape == "sarif" else [*map(asdict, findings)]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    if any(finding.severity == "error" for finding in findings):
+        raise SystemExit(1)
+
+
+@command.command("draft")
+@click.argument("file", type=_file)
+@click.option("--language", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
+def draft_command(file: Path, language: str) -> None:
+    """Write the policy of FILE anew in the 24 sections of the drafting guide."""
+    policy = _policy(file)
+    click.echo(text(drafted(policy, language="en" if language == "en" else "ko"), policy.title), nl=False)
+
+
+@command.command("compare")
+@click.argument("old", type=_file)
+@click.argument("new", type=_file)
+def compare_command(old: Path, new: Path) -> None:
+    """List what changes from OLD to NEW, and whether each change asks for consent again or for a notice."""
+    for change in compare(_policy(old), _policy(new)):
+        click.echo(f"{change.needs:8} {change.kind}  {change.purpose}  {change.reason}")
+        click.echo(f"         - {change.before}\n         + {change.after}")
+
+
+@command.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of policy.toml."""
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))
+
+
 def _policy(file: Path) -> Policy:
-    return toml.loads(_text(file)) if file.suffix == ".toml" else compiled(_read(file))
+    return toml.loads(text_of(file.read_bytes())) if file.suffix == ".toml" else compiled(_read(file))
 
 
 def _read(file: Path) -> Reading:
-    return read(_text(file))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        rule = "not-utf8"
-        raise Invalid(rule, hint=f"{file.name} is not UTF-8 text") from None
+    return read(text_of(file.read_bytes()))
 
 
 def _show(findings: Iterable[Finding]) -> None:
     for finding in findings:
         click.echo(f"{finding.severity:8} {finding.rule}  {finding.message}  {finding.article}", err=True)
+
+
+def _report(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        click.echo(f"{finding.severity:8} {finding.rule}  ({finding.article}; {finding.where}; {finding.verified})")
+        click.echo(f"         {finding.message}\n         {finding.mend}")

@@ -61,7 +61,7 @@ CONTENTS: Final = (
 class Desk:
     """The people of the play and what they wait for."""
 
-    random: Random
+    dice: Random
     officer: By
     second: By
     staff: By
@@ -97,7 +97,7 @@ def play(*, seed: int, days: int) -> None:
     console.print(f"The data lies in {settings.JIKIM_DATA.name}/; open its desk with: jikim demo --serve")
 
 
-def _cast(random: Random, at: datetime) -> Desk:
+def _cast(dice: Random, at: datetime) -> Desk:
     def enter(secret: str, name: str, email: str) -> Staff:
         return join(secret, name=name, password=secrets.token_urlsafe(16), origin=None, at=at, email=email)
 
@@ -109,7 +109,7 @@ def _cast(random: Random, at: datetime) -> Desk:
     clerk = invite("bob@company.example", role="staff", reason=Slug("desk-duty"), by=officer, at=at)
     bob = enter(clerk.secret, "배도윤", "")
     return Desk(
-        random=random,
+        dice=dice,
         officer=officer,
         second=By(role=Slug("officer"), actor=pia.known_as),
         staff=By(role=Slug("staff"), actor=bob.known_as),
@@ -118,7 +118,7 @@ def _cast(random: Random, at: datetime) -> Desk:
 
 def _day(desk: Desk, number: int, at: datetime) -> None:
     enacted = in_force(at)
-    if number < FIRST_WEEKS and desk.random.random() < 0.7:  # noqa: PLR2004 -- five inquiries a week
+    if number < FIRST_WEEKS and desk.dice.random() < 0.7:  # noqa: PLR2004 -- five inquiries a week
         _ask(desk, number, enacted, at)
     for what, token in desk.todo.pop(number, []):
         _act(desk, what, token, enacted.policy, at=at)
@@ -129,10 +129,10 @@ def _day(desk: Desk, number: int, at: datetime) -> None:
 
 
 def _ask(desk: Desk, number: int, enacted: Enacted, at: datetime) -> None:
-    use = desk.random.choice(enacted.policy.purposes)
+    use = desk.dice.choice(enacted.policy.purposes)
     submission = Submission(
         purpose=Slug(use.slug),
-        answers=dict(_answers(desk.random, use, number)),
+        answers=dict(_answers(desk.dice, use, number)),
         choices={},
         notice=notice(enacted.policy, use.slug).digest,
         key=f"demonstration-of-the-day-{number:04d}",
@@ -140,23 +140,23 @@ def _ask(desk: Desk, number: int, enacted: Enacted, at: datetime) -> None:
     )
     receipt = receive(submission, policy=enacted.policy, digest=enacted.digest, by=VISITOR, at=at)
     desk.later(number + 1, "answer", receipt.token)
-    desk.later(number + desk.random.randint(3, 20), "close", receipt.token)
+    desk.later(number + desk.dice.randint(3, 20), "close", receipt.token)
     fate = {10: "delete", 20: "hold", 30: "see"}.get(number - number % 10)
-    if fate and number % 10 == desk.random.randint(0, 2):
+    if fate and number % 10 == desk.dice.randint(0, 2):
         desk.later(number + 30, fate, receipt.token)
 
 
-def _answers(random: Random, use: Purpose, number: int) -> Iterator[tuple[str, str]]:
+def _answers(dice: Random, use: Purpose, number: int) -> Iterator[tuple[str, str]]:
     made: dict[str, Callable[[], str]] = {
-        "name": lambda: random.choice(NAMES),
-        "phone": lambda: f"010-{random.randint(2000, 9999)}-{random.randint(0, 9999):04d}",
+        "name": lambda: dice.choice(NAMES),
+        "phone": lambda: f"010-{dice.randint(2000, 9999)}-{dice.randint(0, 9999):04d}",
         "email": lambda: f"visitor{number}@customer.example",
-        "text": lambda: random.choice(CONTENTS),
+        "text": lambda: dice.choice(CONTENTS),
         "line": lambda: "문의드립니다",
     }
     for item in (*use.required, *use.needs):
         if item.kind == "choice":
-            yield item.slug, random.choice(offered(use.slug, item.slug))[0]
+            yield item.slug, dice.choice(offered(use.slug, item.slug))[0]
         else:
             yield item.slug, made[item.kind]()
 

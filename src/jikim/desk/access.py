@@ -78,14 +78,15 @@ def view_of(shown: Shown, *, at: datetime) -> View:
 
 def _values(shown: Shown, use: Purpose | None, choice: str) -> Iterator[tuple[str, str]]:
     items = use.items if use else {}
-    for slug, value in shown.fields.items():
-        if slug == "receipt":
-            yield _("접수 번호"), value
-        else:
-            yield (named(items[slug]) if slug in items else slug), value
-    if choice:
-        chosen = next((named(item) for item in items.values() if item.kind == "choice"), _("고르신 항목"))
-        yield chosen, choice
+    for slug, item in items.items():
+        if item.kind == "choice" and choice:
+            yield named(item), choice
+        elif slug in shown.fields:
+            yield named(item), shown.fields[slug]
+    for slug in shown.fields.keys() - items.keys():
+        yield _("접수 번호") if slug == "receipt" else slug, shown.fields[slug]
+    if choice and all(item.kind != "choice" for item in items.values()):
+        yield _("고르신 항목"), choice
 
 
 def _kind(kind: str) -> str:

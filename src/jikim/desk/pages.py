@@ -3,6 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,14 +21,15 @@ from jikim.policy.notice import keeping
 from jikim.policy.render import plain
 from jikim.policy.render import render as rendered
 from jikim.proof.bundle import write_bundle
-from jikim.registers.in_force import enacted, in_force, version
+from jikim.registers.in_force import Enacted, enacted, in_force, version
 from jikim.registers.models import Enactment, Post
 from jikim.registers.processor import listed
 from jikim.rights.models import Right
 from jikim.web import limits
+from jikim.web.cookies import cookies
 from jikim.web.days import day_text
 from jikim.web.page import moment_of
-from jikim.web.parts import Field
+from jikim.web.parts import Field, Table
 
 BOARD = 20
 
@@ -101,16 +105,32 @@ def policy(request: HttpRequest, digest: str = "") -> HttpResponse:
     if shown is None:
         rule = "policy-version-unknown"
         raise Unknown(rule)
-    versions = [enacted(row) for row in Enactment.objects.standing().order_by("-effective", "-id")]
     context = {
         "shown": shown,
         "sections": rendered(shown.policy),
-        "versions": versions,
+        "versions": _versions(today, now),
+        "cookies": _cookies(),
+        "refusal": shown.policy.cookies.refusal,
         "now": now,
         "coming": Enactment.objects.coming(today).first(),
         "processors": listed(today),
     }
     return render(request, "desk/policy.html", context)
+
+
+def _versions(today: date, now: Enacted) -> list[dict[str, Any]]:
+    """Give every version that stands, latest first: its first day, its last, and whether it is over, now or to come."""
+    rows = [enacted(row) for row in Enactment.objects.standing().order_by("-effective", "-id")]
+    after = [None, *(row.effective - timedelta(days=1) for row in rows)]
+    return [
+        {"one": row, "until": until, "now": row.digest == now.digest, "coming": row.effective > today}
+        for row, until in zip(rows, after, strict=False)
+    ]
+
+
+def _cookies() -> Table:
+    rows = [(one.name, one.purpose, one.life) for one in cookies()]
+    return Table(caption=_("쿠키"), head=(_("이름"), _("하는 일"), _("남아 있는 동안")), rows=rows, show_caption=False)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from django.db import IntegrityError, connection, transaction
 
 from jikim.clock import day_of
 from jikim.errors import Changed, Invalid
+from jikim.inquiries.catalogue import offered
 from jikim.inquiries.models import Inquiry, State
 from jikim.ledger.append import append
 from jikim.policy.admit import Admitted, admit
@@ -26,6 +27,7 @@ from jikim.policy.notice import Notice, notice
 from jikim.proof.facts import InquiryReceived
 from jikim.proof.values import By, Digest, Slug, Token, digest_of
 from jikim.vault.keep import NewEvidence, keep
+from jikim.vault.models import Record
 from jikim.work.outbox import post
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,64}")
@@ -78,6 +80,7 @@ def receive(submission: Submission, *, policy: Policy, digest: Digest, by: By, a
         rule = "notice-changed"
         raise Changed(rule)
     admitted = admit(policy, submission.purpose, submission.answers, submission.choices)
+    _refuse_unchosen(policy, submission.purpose, admitted)
     code = _code(submission)
     receipt = digest_of(code.encode())
     end = ends(policy, submission.purpose, day_of(at))
@@ -90,8 +93,18 @@ def receive(submission: Submission, *, policy: Policy, digest: Digest, by: By, a
         if kept.receipt != receipt:
             rule = "submission-key-reused"
             raise Changed(rule) from None
+        end = Record.objects.values_list("ends", flat=True).get(token=kept.token)  # the first one counts, not today's
         return Receipt(token=Token(kept.token), code=code, ends=end, masked=admitted.masked, repeated=True)
     return Receipt(token=token, code=code, ends=end, masked=admitted.masked, repeated=False)
+
+
+def _refuse_unchosen(policy: Policy, purpose: Slug, admitted: Admitted) -> None:
+    """Refuse to leave open what must be chosen; the policy cannot, for only the desk knows what it offers."""
+    use = policy.purpose(purpose)
+    for item in (*use.required, *use.needs):
+        if item.kind == "choice" and item.slug not in admitted.fields and offered(purpose, item.slug):
+            rule = "required-missing"
+            raise Invalid(rule, field=item.slug, sentence=use.items_said)
 
 
 @transaction.atomic
@@ -142,7 +155,8 @@ def _insert(row: Mapping[str, str | datetime | None]) -> None:
     columns, marks = ", ".join(row), ", ".join(["%s"] * len(row))
     with connection.cursor() as cursor:
         if row["choice_id"] is None:
-            cursor.execute(f"INSERT INTO inquiries_inquiry ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608 -- names of our own columns alone
+            statement = f"INSERT INTO inquiries_inquiry ({columns}) VALUES ({marks})"  # noqa: S608 -- names of our own columns alone
+            cursor.execute(statement, list(row.values()))
             return
         cursor.execute(
             f"INSERT INTO inquiries_inquiry ({columns}) SELECT {marks} {_ON_OFFER}",

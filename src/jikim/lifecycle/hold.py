@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from jikim.errors import Changed, Invalid, Refused, Unknown
 from jikim.ledger.append import append
-from jikim.lifecycle.models import Hold
+from jikim.lifecycle.models import ARTICLE, Hold
 from jikim.proof.facts import HoldLifted, HoldPlaced
 from jikim.proof.values import By, Slug, Token, new_token
 from jikim.vault.extend import extend
@@ -39,6 +39,12 @@ def place_hold(record: Token, ground: Ground, *, second: Token, by: By, at: date
     if not ground.article.strip() or not ground.items:
         rule = "hold-without-ground"
         raise Invalid(rule)
+    if len(ground.article) > ARTICLE:
+        rule = "too-long"
+        raise Invalid(rule, field="article")
+    if Hold.objects.filter(record=record, statute=ground.statute, lifted__isnull=True).exists():
+        rule = "held-already"  # looked at first: what is refused must not have moved the end
+        raise Changed(rule)
     extend(record, ends=ground.ends, because=Slug("hold"), by=by, at=at)
     try:
         with transaction.atomic():

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+ARTICLE: Final = 80
 
 
 class Kind(models.TextChoices):
@@ -90,7 +92,7 @@ class Hold(models.Model):
     token = models.CharField(max_length=26, primary_key=True)
     record = models.CharField(max_length=26)
     statute = models.SlugField(max_length=64)
-    article = models.CharField(max_length=80)
+    article = models.CharField(max_length=ARTICLE)
     items = models.JSONField()
     ends = models.DateField()
     placed = models.DateTimeField()

@@ -1,6 +1,7 @@
 """Renders a policy as the sections of its public page: the summary in front, then every article word for word.
 
-It adds no promise of its own.  Markup, links and downloads are the door's.
+It adds no promise of its own.  This is what the public page shows of an adopted policy: the published text binds, and a
+text drafted from the object stands beside it in ``draft``.  Markup, links and downloads are the door's.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -48,7 +49,7 @@ class Section:
 
 def render(policy: Policy) -> tuple[Section, ...]:
     """Give the sections in the order of the page."""
-    return (_summary(policy), *_preamble(policy), *_articles(policy))
+    return (summary(policy), *_preamble(policy), *_articles(policy))
 
 
 def plain(policy: Policy) -> str:
@@ -60,7 +61,7 @@ def plain(policy: Policy) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _summary(policy: Policy) -> Section:
+def summary(policy: Policy) -> Section:
     """Give the labelling block (주요 개인정보 처리 표시제): what is processed, who gets it, whom to ask."""
     rows = tuple(
         (

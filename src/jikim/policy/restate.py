@@ -23,7 +23,7 @@ def auto(reading: Reading) -> tuple[model.AutoCollected, ...]:
     return tuple(
         model.AutoCollected(
             context=label(group.context) if group.context else "",
-            items=tuple(label(word) for word in group.unspecified),
+            items=tuple(label(word) for word in (*group.unspecified, *group.required, *group.optional)),
             said=reading.said(group.span),
         )
         for group in reading.draft.items

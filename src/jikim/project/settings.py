@@ -144,6 +144,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
+JIKIM_FACTOR_SEAL = "jikim.vault.factor.factors"
 CSRF_FAILURE_VIEW = "jikim.web.errors.forged"
 
 # A demonstration writes to invented people: its mails go nowhere.

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from jikim.clock import day_of
-from jikim.errors import Changed, Refused, Unknown
+from jikim.errors import Changed, Invalid, Refused, Unknown
 from jikim.ledger.append import append, append_many
 from jikim.policy import toml
 from jikim.policy.model import Policy
 from jikim.proof.facts import NoticePosted, PolicyAnnounced, PolicyEnacted, PolicyWithdrawn
 from jikim.proof.values import By, Digest, Token, new_token
-from jikim.registers.models import Enactment, Post
+from jikim.registers.models import TITLE, Enactment, Post
 
 
 @transaction.atomic
@@ -44,8 +44,15 @@ def announce(policy: Policy, *, effective: date, title: str, body: str, by: By, 
     """Announce a coming version and post the notice in the same transaction.
 
     The days of notice are those of the version in force or of the coming one, whichever are more.  Raises Refused where
-    ``effective`` comes too early, Changed where this very text was announced before.
+    ``effective`` comes too early or nobody stands for it by name, Invalid where title or body are empty or too long,
+    Changed where this very text was announced before.
     """
+    if by.actor is None:
+        rule = "officer-only"
+        raise Refused(rule)
+    if not title.strip() or not body.strip() or len(title) > TITLE:
+        rule = "too-long" if len(title) > TITLE else "required-missing"
+        raise Invalid(rule, field="body" if title.strip() and not body.strip() else "title")
     in_force = Enactment.objects.in_force_on(day_of(at))
     promised = [policy.changes.notice_days or 0]
     if in_force is not None:

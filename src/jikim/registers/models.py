@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+TITLE: Final = 120
+NAME: Final = 120
+TASK: Final = 200
 
 
 class Enactments(models.QuerySet["Enactment"]):
@@ -65,7 +69,7 @@ class Post(models.Model):
     """A post on the notices board (공지사항); what was posted stays as it was."""
 
     token = models.CharField(max_length=26, primary_key=True)
-    title = models.CharField(max_length=120)
+    title = models.CharField(max_length=TITLE)
     body = models.TextField()
     posted = models.DateTimeField()
     enactment = models.ForeignKey(Enactment, null=True, on_delete=models.PROTECT)
@@ -81,8 +85,8 @@ class Processor(models.Model):
     """A company that processes for us (수탁자), as the public page lists it (law Art. 26 ②)."""
 
     token = models.CharField(max_length=26, primary_key=True)
-    name = models.CharField(max_length=120)
-    task = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME)
+    task = models.CharField(max_length=TASK)
     since = models.DateField()
     until = models.DateField(null=True)
 

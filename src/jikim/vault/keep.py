@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,11 +19,14 @@ from jikim.ledger.append import append_many
 from jikim.proof.facts import ConsentRecorded, RecordKept
 from jikim.proof.values import By, Digest, Slug, Token, new_token, slug
 from jikim.vault import daykeys, envelope
-from jikim.vault.models import Evidence, Lookup, NoticeText, Record
+from jikim.vault.models import NoticeText, Record
 from jikim.vault.stores import DEFAULT
 
 _TRIES: Final = 3
 _TABLE: Final = Record._meta  # noqa: SLF001 -- Django's documented API
+_EVIDENCE: Final = (
+    "INSERT INTO vault_evidence (token, notice_id, policy, at, channel, choices) VALUES (%s, %s, %s, %s, %s, %s)"
+)
 _KEY_IS_ALIVE: Final = "SELECT {values} FROM vault_daykey WHERE name = %s AND dying IS NULL{lock}"
 
 
@@ -35,7 +39,6 @@ class NewEvidence:
     choices: Mapping[Slug, bool]
 
 
-@transaction.atomic
 def keep(
     fields: Mapping[str, str],
     *,
@@ -54,32 +57,7 @@ def keep(
     """
     _check(fields, ends, at)
     token = new_token()
-    _record_evidence(token, evidence, policy=policy, channel=channel, at=at)
-    data_key = seal.new_key()
-    for _ in range(_TRIES):
-        name, keys = daykeys.living(DEFAULT, ends, by=by, at=at)
-        sealed = envelope.enclose(fields, store=DEFAULT, token=token, data_key=data_key, keys=keys)
-        record = Record(
-            token=token,
-            purpose=purpose,
-            ends=ends,
-            body=sealed.body,
-            wrapped=sealed.wrapped,
-            policy=policy,
-            channel=channel,
-            received=at,
-            day_key_id=name,
-            evidence_id=token,
-        )
-        if _insert(record):
-            break
-        daykeys.retired(DEFAULT, ends)  # re-sealed meanwhile: the day has a new generation
-    else:
-        rule = "day-key-keeps-changing"
-        raise Broken(rule)
-    Lookup.objects.bulk_create(
-        [Lookup(record_id=token, kind=kind, value=value) for kind, value in sealed.index.items()]
-    )
+    told = {"purpose": purpose, "policy": policy, "channel": channel}
     agreed = sum(evidence.choices.values())
     facts = (
         ConsentRecorded(
@@ -91,8 +69,45 @@ def keep(
         ),
         RecordKept(token=token, purpose=purpose, policy=policy, ends=ends),
     )
-    append_many(facts, by=by, at=at)
+    with transaction.atomic(savepoint=False):
+        _record_evidence(token, evidence, policy=policy, channel=channel, at=at)
+        index = _seal(token, fields, told, ends=ends, by=by, at=at)
+        _record_index(token, index)
+        append_many(facts, by=by, at=at)
     return token
+
+
+def _seal(
+    token: Token, fields: Mapping[str, str], told: Mapping[str, str], *, ends: date, by: By, at: datetime
+) -> Mapping[str, bytes]:
+    """Insert the sealed record under the living key of its last day; gives its index values."""
+    data_key = seal.new_key()
+    for _ in range(_TRIES):
+        name, keys = daykeys.living(DEFAULT, ends, by=by, at=at)
+        sealed = envelope.enclose(fields, store=DEFAULT, token=token, data_key=data_key, keys=keys)
+        record = Record(
+            token=token,
+            ends=ends,
+            body=sealed.body,
+            wrapped=sealed.wrapped,
+            received=at,
+            day_key_id=name,
+            evidence_id=token,
+            **told,
+        )
+        if _insert(record):
+            return sealed.index
+        daykeys.retired(DEFAULT, ends)  # re-sealed meanwhile: the day has a new generation
+    rule = "day-key-keeps-changing"
+    raise Broken(rule)
+
+
+def _record_index(token: Token, index: Mapping[str, bytes]) -> None:
+    if index:
+        rows = ", ".join(["(%s, %s, %s)"] * len(index))
+        values = [part for kind, value in index.items() for part in (kind, value, token)]
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO vault_lookup (kind, value, record_id) VALUES {rows}", values)  # noqa: S608 -- rows holds placeholders alone
 
 
 def _check(fields: Mapping[str, str], ends: date, at: datetime) -> None:
@@ -115,14 +130,9 @@ def _record_evidence(token: Token, evidence: NewEvidence, *, policy: Digest, cha
     if place not in _shown:
         NoticeText.objects.bulk_create([NoticeText(digest=evidence.notice, text=evidence.text)], ignore_conflicts=True)
         transaction.on_commit(lambda: _shown.add(place))
-    Evidence(
-        token=token,
-        notice_id=evidence.notice,
-        policy=policy,
-        at=at,
-        channel=channel,
-        choices=dict(evidence.choices),
-    ).save(force_insert=True)
+    moment, choices = connection.ops.adapt_datetimefield_value(at), json.dumps(dict(evidence.choices))
+    with connection.cursor() as cursor:
+        cursor.execute(_EVIDENCE, [token, evidence.notice, policy, moment, channel, choices])
 
 
 def _insert(record: Record) -> bool:

@@ -92,8 +92,9 @@ def _refusal(record: Record, *, purpose: Slug, reason: Slug, by: By, at: datetim
 
 
 def _may_see_apart(reason: Slug, by: By) -> bool:
-    """Tell who reaches a record that is apart: the officer, and the worker that mails the person's own code."""
-    return by.role == "officer" or (by.role == "worker" and reason == "mail-code")
+    """Tell who reaches a record that is apart: the officer, the person's own proved request, the mail of its code."""
+    own = by.role == "visitor" and reason == "rights-request"
+    return own or by.role == "officer" or (by.role == "worker" and reason == "mail-code")
 
 
 def _from_apart(record: Record) -> Revealed:

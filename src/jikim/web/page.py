@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -45,9 +46,14 @@ def moment_of(request: HttpRequest) -> datetime:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context processor: ``frame`` and ``at``; nothing is read from the database until a template asks."""
+    """Context processor: frame, moment, day, and whether this is a demonstration; no table is read until it is shown."""
     at = moment_of(request)
-    return {"frame": SimpleLazyObject(lambda: framed(_policy(at))), "at": at, "today": clock.day_of(at)}
+    return {
+        "frame": SimpleLazyObject(lambda: framed(_policy(at))),
+        "at": at,
+        "today": clock.day_of(at),
+        "demo": settings.JIKIM_DEMO,
+    }
 
 
 def framed(policy: Policy | None) -> Frame:

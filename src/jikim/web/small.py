@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jikim.errors import Unknown
 from jikim.registers.in_force import in_force
+from jikim.web.cookies import YEAR
 from jikim.web.page import moment_of
 
-YEAR: Final = 365 * 24 * 60 * 60
 ROBOTS: Final = (
     "User-agent: *\nDisallow: /r/\nDisallow: /ask/\nDisallow: /rights/\nDisallow: /console/\nDisallow: /accounts/\n"
 )

@@ -74,9 +74,18 @@ OPERATOR_RULES: Final[Mapping[str, Words]] = {
         STOPPED, _("메일 약속과 변경을 함께 적지 못해 아무것도 바꾸지 않았습니다."), OPERATOR
     ),
     "no-such-store": words(STOPPED, _("그런 저장소가 없습니다."), OPERATOR),
+    "note-malformed": words(FORM, _("서명한 글의 모양이 아닙니다."), _("파일을 다시 받아 주세요.")),
     "origin-differs": words(FORM, _("확인점이 다른 기록의 것입니다."), _("열쇠와 파일을 다시 확인해 주세요.")),
+    "policy-text-binary": words(
+        FORM, _("글자가 아닌 것이 들어 있습니다."), _("파일을 그대로 올리거나 본문을 붙여 넣어 주세요.")
+    ),
     "policy-text-empty": words(FORM, _("처리방침이 비어 있습니다."), _("처리방침의 본문을 넣어 주세요.")),
+    "policy-text-is-terms": words(FORM, _("이용약관으로 보입니다."), _("개인정보 처리방침을 넣어 주세요.")),
+    "policy-text-not-korean": words(
+        FORM, _("한국어가 거의 없습니다. 한국어로 공개한 방침이 기준입니다."), _("한국어 처리방침을 넣어 주세요.")
+    ),
     "policy-text-too-long": words(FORM, _("처리방침이 너무 깁니다."), _("본문만 남겨 다시 넣어 주세요.")),
+    "policy-text-two-policies": words(FORM, _("두 가지 방침이 함께 들어 있습니다."), _("한 번에 한 판만 넣어 주세요.")),
     "policy-toml-shape": words(FORM, _("policy.toml에 맞지 않는 값이 있습니다."), _("알려 드린 자리를 고쳐 주세요.")),
     "policy-toml-syntax": words(FORM, _("policy.toml을 읽을 수 없습니다."), _("알려 드린 줄을 고쳐 주세요.")),
     "policy-unclear": words(
@@ -96,6 +105,7 @@ OPERATOR_RULES: Final[Mapping[str, Words]] = {
     ),
     "sealed-body-damaged": words(STOPPED, _("봉인한 내용이 상했거나 다른 판이 쓴 것입니다."), OPERATOR),
     "sealed-field-does-not-open": words(STOPPED, _("봉인이 열리지 않습니다. 누가 손댔을 수 있습니다."), OPERATOR),
+    "signer-key-malformed": words(STOPPED, _("서명하는 열쇠의 모양이 아닙니다."), OPERATOR),
     "signature-memory-damaged": words(
         STOPPED, _("마지막 서명을 적어 둔 파일이 상했습니다."), _("운영자는 열쇠 묶음의 백업에서 되돌려 놓으세요.")
     ),
@@ -106,4 +116,5 @@ OPERATOR_RULES: Final[Mapping[str, Words]] = {
     "signature-wrong": words(
         FORM, _("서명이 글과 맞지 않습니다. 글이 바뀌었거나 다른 열쇠입니다."), _("열쇠와 파일을 다시 확인해 주세요.")
     ),
+    "verifier-key-malformed": words(FORM, _("확인하는 열쇠의 모양이 아닙니다."), _("열쇠를 다시 받아 주세요.")),
 }

@@ -64,6 +64,9 @@ STAFF: Final[Mapping[str, Words]] = {
     "incorrect_code": words(
         _("인증 번호가 다릅니다"), _("앱에 지금 보이는 번호와 다릅니다."), _("앱의 새 번호로 다시 해 주세요.")
     ),
+    "item-not-in-policy": words(
+        NOT_YOURS, _("처리방침에 없는 항목입니다."), _("처리방침에 적힌 항목만 볼 수 있습니다.")
+    ),
     "last-officer": words(
         NOT_YOURS, _("마지막 개인정보 보호책임자의 권한은 거둘 수 없습니다."), _("다른 분을 먼저 지정해 주세요.")
     ),
@@ -105,6 +108,11 @@ STAFF: Final[Mapping[str, Words]] = {
     "purpose-not-met": words(
         NOT_YOURS, _("문의가 아직 끝나지 않아 따로 옮길 수 없습니다."), _("문의를 먼저 종결해 주세요.")
     ),
+    "role-reads-no-personal-data": words(
+        NOT_YOURS,
+        _("맡은 역할은 개인정보를 보지 않습니다."),
+        _("필요하시면 개인정보 보호책임자에게 권한을 요청해 주세요."),
+    ),
     "second-person-unproved": words(
         NOT_YOURS,
         _("함께 하는 분의 확인이 되지 않았습니다."),
@@ -127,4 +135,5 @@ STAFF: Final[Mapping[str, Words]] = {
     "weak-password": words(
         FORM, _("비밀번호가 너무 쉽습니다."), _("열 자 이상으로, 이름이나 이메일과 다르게 정해 주세요.")
     ),
+    "worker-mails-only": words(NOT_YOURS, _("자동 처리는 메일에 필요한 항목만 다룹니다."), OPERATOR),
 }

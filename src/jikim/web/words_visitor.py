@@ -107,6 +107,7 @@ VISITOR: Final[Mapping[str, Words]] = {
     "record-destroyed": FAMILIES[Gone],
     "record-frozen": FAMILIES[Frozen],
     "required-missing": words(FORM, _("꼭 필요한 항목이 비어 있습니다."), BACK),
+    "step-unknown": words(FORM, _("그만큼은 돌릴 수 없습니다."), _("하루, 한 달, 한 해 가운데 골라 주세요.")),
     "submission-key-missing": words(
         FORM,
         _("양식의 접수 표가 없어 두 번 접수되는 것을 막을 수 없습니다."),

@@ -50,8 +50,8 @@ def test_every_rule_says_where_it_comes_from_and_how_far_it_was_checked() -> Non
         assert rule.mend_en
 
 
-def test_rules_have_distinct_names() -> None:
-    names = [rule.id for rule in rules()]
+def test_rules_have_distinct_names_but_for_their_versions() -> None:
+    names = [(rule.id, rule.starts) for rule in rules()]
 
     assert len(names) == len(set(names))
 

@@ -15,7 +15,7 @@ from jikim.people.address import address_of
 from jikim.people.models import Origin, Staff
 from jikim.people.origin import addresses, forget, origin_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
 ASK = RequestFactory()
 

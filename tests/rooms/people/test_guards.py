@@ -14,7 +14,7 @@ from jikim.people.models import Grant, Staff
 from jikim.people.revoke import revoke
 from jikim.proof.values import Slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
 
 @pytest.mark.parametrize(

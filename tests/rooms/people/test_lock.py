@@ -18,7 +18,7 @@ from jikim.people.lock import name_of
 from jikim.people.models import NOBODY, Staff
 from jikim.people.second_factor import use_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
 WRONG = "wrong-password-0"
 

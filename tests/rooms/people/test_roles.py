@@ -18,7 +18,7 @@ from jikim.people.revoke import revoke
 from jikim.people.roles import ACTS, TABLE, demand, may, purposes, role_of
 from jikim.proof.values import Slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
 DAY = timedelta(days=1)
 

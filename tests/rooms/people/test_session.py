@@ -21,7 +21,7 @@ from jikim.people.models import Staff
 from jikim.people.roles import may
 from jikim.people.tidy import tidy
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
 NEW = "hanok-river-77"
 

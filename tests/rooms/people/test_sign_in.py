@@ -26,7 +26,7 @@ from tests.rooms.people.cast import (
 from jikim.errors import Broken
 from jikim.people.models import Staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 
 
 def enrol(client: Client) -> str:

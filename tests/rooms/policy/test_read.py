@@ -104,7 +104,7 @@ def test_it_refuses_a_wrong_answer(answers: dict[str, str], rule: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("", "policy-text-empty"), (" \n\ufeff", "policy-text-empty"), ("가" * 500_001, "policy-text-too-long")],
+    [("", "policy-text-empty"), (" \n\ufeff", "policy-text-empty"), ("가" * 200_001, "policy-text-too-long")],
 )
 def test_it_refuses_what_is_no_text(text: str, rule: str) -> None:
     with pytest.raises(Invalid, match=rule):
@@ -141,14 +141,6 @@ def test_no_text_crashes_the_reader(text: str) -> None:
 
 def test_every_rule_has_its_test_and_every_test_its_rule() -> None:
     assert {rule.test for rule in rules()} == set(TESTS)
-
-
-def test_the_law_in_force_finds_more_than_the_law_of_then() -> None:
-    now = lint(sample_policy(), date(2026, 11, 23))
-    then = lint(sample_policy(), date(2021, 6, 7))
-
-    assert len(now) == 21
-    assert {finding.rule for finding in then} < {finding.rule for finding in now}
 
 
 def test_a_mended_policy_is_no_longer_found() -> None:

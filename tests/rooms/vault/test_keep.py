@@ -94,7 +94,7 @@ def test_it_refuses_a_field_that_is_not_named_by_a_slug(name: str) -> None:
 
 
 def test_it_refuses_a_value_that_is_no_text_and_keeps_nothing() -> None:
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(Invalid) as caught, transaction.atomic():
         kept({"name": "\ud800"})
 
     assert (caught.value.rule, caught.value.field) == ("value-not-text", "name")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, QUOTE, WORKER, kept
 
 from jikim.errors import Broken
@@ -158,7 +159,7 @@ def test_a_key_is_used_from_memory_only_while_its_file_stands(keys: Path) -> Non
     kept()
     (keys / "day" / "default" / f"{ENDS}.0").unlink()
 
-    with pytest.raises(Broken) as caught:
+    with pytest.raises(Broken) as caught, transaction.atomic():
         kept()
 
     assert (caught.value.rule, Record.objects.count()) == ("day-key-lost", 1)
@@ -187,7 +188,7 @@ def test_on_a_full_disk_it_says_so_and_leaves_nothing_half(keys: Path, monkeypat
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(durable.os, "fsync", full)
-    with pytest.raises(Broken) as caught:
+    with pytest.raises(Broken) as caught, transaction.atomic():
         kept()
 
     assert (caught.value.rule, caught.value.hint) == ("keyring-cannot-be-written", "No space left on device")

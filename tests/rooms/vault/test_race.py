@@ -22,6 +22,7 @@ from jikim.vault.reconcile import reconcile
 from jikim.vault.reseal import next_key, reseal
 from jikim.vault.reveal import reveal
 from jikim.vault.stores import DEFAULT
+from jikim.vault.supplement import supplement
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "apart"])
 INTAKES, ENDS_EARLY = 20, 6
@@ -115,3 +116,20 @@ def test_a_row_that_was_read_before_it_died_is_gone() -> None:
 
     with pytest.raises(Gone):
         envelope.data_key(row, store=DEFAULT)
+
+
+def test_texts_that_come_in_at_once_are_numbered_one_after_the_other() -> None:
+    token = kept()
+
+    def speak() -> list[Token]:
+        for _ in range(5):
+            supplement(token, Slug("answer"), "답변", by=BOB, at=AT)
+        return [token]
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(closing(speak)) for _ in range(4)]:
+            done.result()
+
+    parts = reveal(token, purpose=QUOTE, reason=Slug("answer"), by=BOB, at=AT).parts
+
+    assert [part.seq for part in parts] == list(range(1, 21))

@@ -34,13 +34,15 @@ def _rules(tree: ast.Module) -> Iterator[str]:
             yield from _texts(node.value)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             refuses = node.func.id in FAMILIES or node.func.id == "_refuse"
-            reasons = [word.value for word in node.keywords if word.arg == "reason" and node.func.id == "Verdict"]
+            said = {word.arg: word.value for word in node.keywords} if node.func.id == "Verdict" else {}
+            yes = isinstance(said.get("allowed"), ast.Constant) and ast.literal_eval(said["allowed"])
+            reasons = [said["reason"]] if "reason" in said and not yes else []
             told = [*(node.args[:1] if refuses else ()), *reasons]
             yield from (text for one in told for text in _texts(one))
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " not in node.value:
         yield node.value
     if isinstance(node, ast.IfExp):
         yield from _texts(node.body)

@@ -22,8 +22,10 @@ def later(**by: float) -> datetime:
 
 
 def posted(token: Token | None = None) -> Mail:
+    whose = token or new_token()
     with transaction.atomic():
-        return outbox.post(RECEIPT, token=token or new_token(), staff=None, part=None, at=START)
+        outbox.post(RECEIPT, token=whose, at=START)
+    return Mail.objects.get(token=whose)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -51,6 +53,7 @@ def test_the_same_mail_posted_twice_is_one_mail() -> None:
     token = new_token()
 
     assert posted(token).pk == posted(token).pk
+    assert Mail.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -15,6 +15,8 @@ from typing import Final
 _tags: Final = re.compile(
     r"<(?:p|div|table|tr|td|th|ul|ol|li|h[1-6]|section|article|span|body|html)\b[^<>]*>", re.IGNORECASE
 ).findall
+_whole: Final = re.compile(r"<(?:p|div|body|html)\b", re.IGNORECASE).search
+"""A page of its own, in which line ends are mere space; a table pasted among lines of text keeps them."""
 _MANY: Final = 3
 _DROPPED: Final = frozenset(("script", "style", "template", "noscript", "svg", "head", "nav", "button", "select"))
 _BLOCKS: Final = frozenset(
@@ -61,11 +63,13 @@ _STEPS: Final[tuple[tuple[Callable[[str, str], str], str], ...]] = (
 class _Page(HTMLParser):
     """Collects the words of a page: a block a line, a row of a table a line, its cells apart by ``|``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._gaps = re.compile(r"\s+" if whole else r"[^\S\n]+").sub
         self.words: list[str] = []
         self.hidden: list[str] = []
         self.cells = 0
+        self.rows = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
@@ -77,6 +81,7 @@ class _Page(HTMLParser):
         elif tag == "li":
             self.words.append("\n- ")
         elif tag == "br" or tag in _BLOCKS:
+            self.rows += tag == "tr"
             self.words.append("\n" if not self.cells or tag == "tr" else " ")
 
     def handle_endtag(self, tag: str) -> None:
@@ -85,16 +90,17 @@ class _Page(HTMLParser):
         elif tag in {"td", "th"}:
             self.cells = max(0, self.cells - 1)
         elif tag in _BLOCKS:
+            self.rows = max(0, self.rows - (tag == "tr"))
             self.words.append("\n" if not self.cells or tag == "tr" else " ")
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
-            self.words.append(re.sub(r"\s+", " ", data))
+            self.words.append(re.sub(r"\s+", " ", data) if self.rows else self._gaps(" ", data))
 
 
 def of_html(page: str) -> str:
     """Give the words of an HTML page; scripts, styles and navigation are dropped, nothing is fetched."""
-    parser = _Page()
+    parser = _Page(whole=bool(_whole(page)))
     parser.feed(page)
     parser.close()
     return "\n".join(line.strip() for line in "".join(parser.words).split("\n"))

@@ -32,6 +32,7 @@ _sentence: Final = re.compile(
 _bracketed: Final = re.compile(r"(?P<name>.+?)\s*\((?P<detail>[^()]*,[^()]*)\)").fullmatch
 _GLUED: Final = ("서비스 제공에 관한 계약 이행 및 서비스 제공에 따른 요금정산", "회원 관리", "마케팅 및 광고에 활용")
 """Names of the generator that most shops use; some pages lost the line break behind them."""
+_word: Final = re.compile(r"\w").search
 _FEW: Final = 2
 
 
@@ -39,7 +40,8 @@ def purposes(outline: Outline) -> tuple[DraftPurpose, ...]:
     """Give the uses of the articles about purposes, in the order of the text; else what a file or a sentence says."""
     found = [purpose for part in outline.about("purposes") for purpose in _of(part)]
     found = found or [purpose for part in outline.about("items") for purpose in _column(part)]
-    return tuple(found or _files(outline) or _told(outline))
+    named = [purpose for purpose in found if _word(purpose.name)]
+    return tuple(named or _files(outline) or _told(outline))
 
 
 def _of(part: Part) -> list[DraftPurpose]:

@@ -18,7 +18,11 @@ _company: Final = re.compile(
 _no_company: Final = re.compile(
     r"(?:제\d.*|회사|당사|사이트|홈페이지|본|이|병원|의원|조합|개인정보.*|귀하|다음|이용자)"
 ).fullmatch
-_site: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[^\s)]*)?").search
+_site: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[^\s)'\"]*)?").finditer
+_not_ours: Final = re.compile(
+    r"//[^/]*(?:\.go\.kr|kisa\.or\.kr|kopico|eprivacy|1336\.or|118\.or|netan|google|microsoft|apple|mozilla|firefox|samsung|"
+    r"github|naver|kakao|facebook|adobe|aboutads|networkadvertising)"
+).search
 _title: Final = re.compile(r"개인\s*정보\s*(?:보호\s*)?(?:처리|취급|보호)\s*(?:방침|정책)").search
 _cookie: Final = re.compile(r"쿠키|cookie", re.IGNORECASE).search
 _no_cookie: Final = re.compile(r"쿠키[^.]{0,20}(?:사용하지|수집하지|저장하지)\s*않").search
@@ -39,9 +43,9 @@ def company(outline: Outline) -> str | None:
 
 
 def site(outline: Outline) -> str | None:
-    """Give the first address of a site."""
-    found = _site(outline.text)
-    return found[0].rstrip(".,") if found else None
+    """Give the first address of a site that is not one of an authority, a browser's help page or a processor."""
+    found = (match[0].rstrip(".,") for match in _site(outline.text))
+    return next((url for url in found if not _not_ours(url)), None)
 
 
 def title(outline: Outline) -> str:

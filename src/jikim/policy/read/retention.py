@@ -24,7 +24,7 @@ from jikim.policy.read.text import Line, pair
 _bracket: Final = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]*)[)）\]]\s*\.?$").search
 _header: Final = re.compile(r"(?:항목|구분|근거|사유|내용).{0,20}(?:보유|보존|이용)\s*기간").search
 _not_subject: Final = re.compile(
-    r"^(?:다만|단[,\s]|그러나|회사는|제\d|\d|예외\s*사유|관련\s*법령|원칙$|파기|수집\s*방법|개인정보\s*(?:처리|수집)\s*방법)"
+    r"^(?:다만|단[,\s]|그러나|회사는|제\d|\d+\s*(?:년|개월|일|월|회)|예외\s*사유|관련\s*법령|원칙$|파기|수집\s*방법|개인정보\s*(?:처리|수집)\s*방법)"
 ).match
 _exception: Final = re.compile(r"다음의?\s*사유|해당\s*사유\s*종료|진행\s*중인\s*경우|잔존").search
 _case: Final = re.compile(r"(?P<subject>[^,.]{2,40}?)의?\s*경우(?:에는|는)?[,:]?\s+(?P<event>.+)").fullmatch
@@ -47,6 +47,7 @@ _oo_years: Final = re.compile(
 ).search
 _aside: Final = re.compile(r"\s*\((?:단|다만)[^()]*\)\s*$").sub
 _tells: Final = re.compile(r"[^.,]{4,40}(?:된|한|하는)\s*때").fullmatch
+_word: Final = re.compile(r"\w").search
 _LONGEST: Final = 60
 
 
@@ -68,7 +69,8 @@ def retention(outline: Outline) -> tuple[DraftRetention, ...]:
     found = found or _files(outline)
     known = {row.period_text for row in found}
     found += [row for row in _while_used(outline) if row.period_text not in known]
-    return tuple(sorted(found, key=lambda row: row.span.start))
+    whole = (row for row in found if _word(row.subject) and _word(row.period_text))
+    return tuple(sorted(whole, key=lambda row: row.span.start))
 
 
 def _of_tables(part: Part) -> list[DraftRetention]:

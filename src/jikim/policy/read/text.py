@@ -120,7 +120,9 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(part for part in cleaned if part and not re.fullmatch(r"없음|해당\s*(?:사항\s*)?없음|-", part))
 
 
-_pair: Final = re.compile(r"(?P<key>[^:：]{1,60}?)\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*(?P<value>.*)", re.DOTALL).fullmatch
+_pair: Final = re.compile(
+    r"(?P<key>(?:[^:：]|(?<=\d)[:：](?=\d)){1,60}?)\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*(?P<value>.*)", re.DOTALL
+).fullmatch
 
 
 def pair(body: str) -> tuple[str, str] | None:
