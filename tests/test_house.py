@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import ast
 import importlib
+import itertools
 import os
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from jikim.inquiries import models as inquiries
+from jikim.rights import models as rights
 from tests.documents import CHECKOUT, SOURCE, STATES, kept_files, modules, pages, promises, quoted
 
 FILE_LINES, FUNCTION_LINES = 400, 40
@@ -313,3 +316,19 @@ def test_continuous_integration_runs_the_same_tasks() -> None:
     script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
 
     assert re.findall(r"^make (\w+)", script, re.MULTILINE) == ["check", "test"]
+
+
+@pytest.mark.parametrize(
+    ("head", "exits"),
+    [("State of an inquiry", inquiries.EXITS), ("State of a request", rights.EXITS)],
+    ids=["inquiry", "request"],
+)
+def test_docs_flows_shows_the_states_of_the_code(head: str, exits: Mapping[str, Collection[str]]) -> None:
+    told: dict[str, set[str]] = {}
+    lines = (CHECKOUT / "docs" / "flows.md").read_text(encoding="utf-8").partition(f"| {head} |")[2].splitlines()[2:]
+    for line in itertools.takewhile(lambda line: line.startswith("|"), lines):
+        states, ways = (cell.strip() for cell in line.strip("|").split("|"))
+        for state in states.split(", "):
+            told[state] = set() if ways == "none" else set(ways.split(", "))
+
+    assert told == {str(state): {str(way) for way in ways} for state, ways in exits.items()}

@@ -30,7 +30,7 @@ from jikim.errors import Broken, Refused
 from jikim.inquiries.answer import answer
 from jikim.inquiries.close import close
 from jikim.lifecycle.set_apart_due import set_apart_due
-from jikim.proof.values import WORKER, Slug, Token
+from jikim.proof.values import VISITOR, WORKER, Slug, Token
 from jikim.vault import daykeys, envelope, fault
 from jikim.vault.find import find
 from jikim.vault.glance import glance
@@ -160,6 +160,14 @@ def test_the_worker_reaches_it_to_mail_the_persons_own_code_and_for_nothing_else
     with pytest.raises(Refused, match="record-is-apart"):
         reveal(token, purpose=QUOTE, reason=Slug("mail-answer"), by=WORKER, at=AT)
     assert reveal(token, purpose=QUOTE, reason=Slug("mail-code"), by=WORKER, at=AT)
+
+
+def test_the_visitor_reaches_it_through_their_own_request_and_in_no_other_way() -> None:
+    token = apart()
+
+    with pytest.raises(Refused, match="record-is-apart"):
+        reveal(token, purpose=QUOTE, reason=ANSWER, by=VISITOR, at=AT)
+    assert reveal(token, purpose=QUOTE, reason=Slug("rights-request"), by=VISITOR, at=AT)
 
 
 def test_it_does_not_come_back() -> None:

@@ -28,6 +28,7 @@ from tests.promises.cast import (
     requested,
     signed_in,
 )
+from tests.rooms.people.cast import person, secured
 
 from jikim import clock, seal
 from jikim.errors import Broken, JikimError
@@ -45,7 +46,7 @@ NEEDLES = (*ALICE.values(), "01012345678", "1012345678", "한빛발전", "견적
 
 
 def look(token: str) -> object:
-    return reveal(token, purpose=QUOTE, reason=ANSWER, by=BOB, at=AT)  # type: ignore[arg-type]  # a token
+    return reveal(token, purpose=QUOTE, reason=ANSWER, by=BOB, at=AT)  # type: ignore[arg-type]  # any string is a token here
 
 
 def reframed(boxes: dict[str, bytes]) -> bytes:
@@ -159,6 +160,13 @@ def test_a_look_up_value_is_keyed_by_day_kind_and_store() -> None:
     assert len(values) == len(set(values)) == 3
     assert all(value not in plain for value in values)
     assert token != moved
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_secret_of_a_second_factor_rests_sealed() -> None:
+    secret = secured(person("Bob", "staff", AT))
+
+    assert secret.encode() not in everything()
 
 
 @pytest.mark.usefixtures("desk")

@@ -46,7 +46,7 @@ def moment_of(request: HttpRequest) -> datetime:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context processor: frame, moment, day, and whether this is a demonstration; no table is read until it is shown."""
+    """Context processor: frame, moment, day, demonstration or not; no table is read until a template asks for it."""
     at = moment_of(request)
     return {
         "frame": SimpleLazyObject(lambda: framed(_policy(at))),

@@ -39,6 +39,7 @@ OPERATOR_RULES: Final[Mapping[str, Words]] = {
     "end-before-today": words(STOPPED, _("오늘보다 앞선 날까지 보관할 수는 없습니다."), OPERATOR),
     "entry-not-canonical": words(STOPPED, _("기록의 글이 정해진 모양과 다릅니다."), OPERATOR),
     "fact-outside-transaction": words(STOPPED, _("사실과 변경을 함께 적지 못해 아무것도 바꾸지 않았습니다."), OPERATOR),
+    "factor-damaged": words(STOPPED, _("봉인해 둔 2단계 인증 비밀이 열리지 않습니다."), OPERATOR),
     "field-unknown": words(STOPPED, _("저장소가 모르는 항목입니다."), OPERATOR),
     "keyring-cannot-be-written": words(
         STOPPED, _("열쇠를 적을 수 없습니다."), _("운영자는 열쇠 폴더의 공간과 권한을 확인하세요.")
@@ -76,6 +77,18 @@ OPERATOR_RULES: Final[Mapping[str, Words]] = {
     "no-such-store": words(STOPPED, _("그런 저장소가 없습니다."), OPERATOR),
     "note-malformed": words(FORM, _("서명한 글의 모양이 아닙니다."), _("파일을 다시 받아 주세요.")),
     "origin-differs": words(FORM, _("확인점이 다른 기록의 것입니다."), _("열쇠와 파일을 다시 확인해 주세요.")),
+    "policy-file-bomb": words(FORM, _("풀면 지나치게 커지는 파일입니다."), _("글만 붙여 넣어 주세요.")),
+    "policy-file-broken": words(
+        FORM, _("파일이 상했습니다."), _("파일을 다시 저장하여 올리거나 글만 붙여 넣어 주세요.")
+    ),
+    "policy-file-encoding": words(
+        FORM, _("파일의 글자 부호를 알 수 없습니다."), _("UTF-8로 다시 저장하여 올려 주세요.")
+    ),
+    "policy-file-entities": words(FORM, _("파일이 바깥의 것을 끌어다 쓰려 합니다."), _("글만 붙여 넣어 주세요.")),
+    "policy-file-not-a-document": words(
+        FORM, _("문서 파일이 아닙니다."), _("처리방침 문서를 올리거나 글만 붙여 넣어 주세요.")
+    ),
+    "policy-file-too-large": words(FORM, _("파일이 너무 큽니다."), _("글만 붙여 넣어 주세요.")),
     "policy-text-binary": words(
         FORM, _("글자가 아닌 것이 들어 있습니다."), _("파일을 그대로 올리거나 본문을 붙여 넣어 주세요.")
     ),

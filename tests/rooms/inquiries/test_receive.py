@@ -91,7 +91,7 @@ def test_it_gives_the_last_day_and_seals_what_alice_wrote() -> None:
 
     shown = reveal(receipt.token, purpose=Slug("quote"), reason=Slug("answer"), by=BOB, at=AT)
 
-    assert receipt.ends == Record.objects.get().ends == date(2027, 11, 22)
+    assert receipt.ends == Record.objects.get().ends == date(2027, 11, 23)
     assert shown.fields == {**ALICE, "phone": "+821012345678", "receipt": receipt.code}
 
 
