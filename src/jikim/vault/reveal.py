@@ -92,8 +92,8 @@ def _refusal(record: Record, *, purpose: Slug, reason: Slug, by: By, at: datetim
 
 
 def _may_see_apart(reason: Slug, by: By) -> bool:
-    """Tell who reaches a record that is apart: the officer, the person's own proved request, the mail of its code."""
-    own = by.role == "visitor" and reason == "rights-request"
+    """Tell who reaches a record that is apart: the officer, the person's own proved request, the mails it causes."""
+    own = by.role in {"visitor", "worker"} and reason == "rights-request"
     return own or by.role == "officer" or (by.role == "worker" and reason == "mail-code")
 
 

@@ -16,13 +16,15 @@ from django.test import Client
 from tests.rooms.desk.stage import ALICE, asked, words
 
 from jikim import clock
-from jikim.proof.values import VISITOR, By, Slug, Token, new_token
+from jikim.inquiries.close import close
+from jikim.proof.values import VISITOR, WORKER, By, Slug, Token, new_token
 from jikim.registers.models import Provision
 from jikim.rights.code import code_of
 from jikim.rights.decide import carry_out, refuse
 from jikim.rights.models import Request, State
 from jikim.rights.proposal import corrected
 from jikim.rights.prove import prove
+from jikim.vault.apart import set_apart
 from jikim.vault.models import Record
 from jikim.vault.reveal import reveal
 from jikim.web.mail import deliver_due
@@ -93,6 +95,19 @@ def test_access_names_who_got_the_data_and_who_looked(browser: Client) -> None:
 
     assert "하트 물류" in said
     assert "담당 직원 문의 답변" in said
+
+
+def test_access_reaches_what_was_set_apart(browser: Client) -> None:
+    code = asked(browser)
+    record = Token(Record.objects.get().token)
+    close(record, by=BOB, at=clock.now())
+    set_apart(record, by=WORKER, at=clock.now())
+    address = browser.post("/rights/access/", {"code": code})["Location"]
+
+    page = browser.post(address, {"code": number()})
+
+    assert (page.status_code, ALICE["email"] in words(page)) == (200, True)
+    assert "따로 보관하는 저장소" in words(page)
 
 
 def test_what_was_shown_is_not_shown_again(browser: Client) -> None:

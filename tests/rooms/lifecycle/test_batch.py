@@ -134,7 +134,7 @@ def test_a_record_whose_mail_still_waits_is_not_set_apart() -> None:
 def test_one_record_that_cannot_be_moved_does_not_hold_up_the_others(keys: object) -> None:
     broken, whole = taken(f"{KEY}-1").token, taken(f"{KEY}-2", at=AT + timedelta(days=1)).token
     for token in (broken, whole):
-        mailed(token)
+        mailed(token, at=AT + timedelta(days=2))
         close(token, by=BOB, at=AT + timedelta(days=2))
     name = Record.objects.get(token=broken).day_key_id
     (keys / "day" / "default" / name).unlink()
