@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, NinjaAPI, Schema
+from ninja import Header, NinjaAPI, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import ConfigDict, Field
 
@@ -126,7 +126,7 @@ def read_form(request: HttpRequest, purpose: str) -> Form:
 
 
 @api.post("/inquiries", response={201: Kept}, summary="Ask")
-def ask(request: HttpRequest, body: Ask, idempotency_key: Annotated[str, Header()] = "") -> tuple[int, Kept]:
+def ask(request: HttpRequest, body: Ask, idempotency_key: Annotated[str, Header()] = "") -> Status[Kept]:
     """Keep one inquiry, or refuse it whole; the same Idempotency-Key and answers give the same receipt again."""
     at = _at(request)
     knock(request, "intake", at=at)
@@ -140,13 +140,14 @@ def ask(request: HttpRequest, body: Ask, idempotency_key: Annotated[str, Header(
         channel=Slug("api"),
     )
     receipt = receive(submission, policy=enacted.policy, digest=enacted.digest, by=VISITOR, at=at)
-    return 201, Kept(
+    kept = Kept(
         code=receipt.code,
         receipt=f"{settings.JIKIM_URL}/r/{receipt.code}/",
         ends=receipt.ends,
         destroyed_by=destroy_by(enacted.policy, receipt.ends),
         masked=list(receipt.masked),
     )
+    return Status(201, kept)
 
 
 @api.get("/receipts/{code}", response=list[StepOut], summary="What became of an inquiry")

@@ -85,9 +85,7 @@ def _end(why: str) -> None:
 
 def _of_database(error: DatabaseError) -> str:
     """Name what a database said; its own text may quote a row."""
-    known = fault_of(error)
-    if known is not None:
-        return str(known)
     if getattr(error.__cause__, "sqlstate", None) in _NO_TABLE or str(error).startswith("no such table"):
         return "database-empty: run `jikim serve` first, it makes the tables"
-    return f"database-refused: {type(error).__name__}"
+    known = fault_of(error)
+    return str(known) if known is not None else f"database-refused: {type(error).__name__}"

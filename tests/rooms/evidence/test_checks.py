@@ -18,8 +18,11 @@ from jikim.lifecycle.models import Batch, Kind
 from jikim.oversight.models import SelfAudit
 from jikim.policy.model import Article
 from jikim.proof.values import Slug, new_token
-from jikim.rights.models import Channel, Right
+from jikim.rights.code import code_of
+from jikim.rights.models import Channel, Request, Right
 from jikim.rights.open import open_request
+from jikim.rights.proposal import Proposal
+from jikim.rights.prove import prove
 from jikim.vault.freeze import freeze
 from jikim.vault.models import Extension, Record
 
@@ -92,7 +95,8 @@ def test_a_log_whose_key_is_lost_is_told(keys: Path) -> None:
 
 def test_a_request_that_waits_too_long_is_told() -> None:
     token = taken().token
-    open_request(token, Right.ACCESS, channel=Channel.WEB, policy=POLICY, by=BOB, at=AT)
+    request = open_request(token, Right.CORRECTION, channel=Channel.WEB, policy=POLICY, by=BOB, at=AT)
+    prove(request, code_of(Request.objects.get()), proposal=Proposal(values={"name": "김엘리스"}), by=BOB, at=AT)
 
     assert (state("requests-in-time", days=1), state("requests-in-time", days=40)) == (State.KEPT, State.BROKEN)
 
@@ -120,14 +124,14 @@ def test_a_batch_that_nobody_confirms_is_told() -> None:
 
 
 def test_an_audit_that_nobody_signs_is_told() -> None:
-    day = AT.date()
-    SelfAudit.objects.create(token=new_token(), first=day, last=day, due=day, opened=AT)
+    day, due = AT.date(), (AT + timedelta(days=1)).date()
+    SelfAudit.objects.create(token=new_token(), first=day, last=day, due=due, opened=AT)
 
-    assert (state("audits-signed"), state("audits-signed", days=1)) == (State.KEPT, State.BROKEN)
+    assert (state("audits-signed", days=1), state("audits-signed", days=2)) == (State.KEPT, State.BROKEN)
 
 
 def test_an_officer_whom_nobody_can_reach_is_told() -> None:
-    mute = tuple(officer.model_copy(update={"email": None, "phone": None}) for officer in POLICY.officers)
+    mute = tuple(officer.model_copy(update={"email": "", "phone": ""}) for officer in POLICY.officers)
     policy = POLICY.model_copy(update={"officers": mute})
 
     assert find("officers-can-be-reached", policy, at=AT).state is State.BROKEN
