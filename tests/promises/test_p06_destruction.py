@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +25,7 @@ from tests.promises.cast import (
     refused,
     told,
 )
+from tests.raw import bytes_of
 
 from jikim import seal
 from jikim.clock import day_of
@@ -86,7 +86,7 @@ def _selected(store: str, statement: str, folder: Path) -> list[tuple[str, bytes
             return list(cursor.fetchall())
     database = Path(connection.settings_dict["NAME"])
     for file in database.parent.glob(f"{database.name}*"):
-        shutil.copy(file, folder)
+        (folder / file.name).write_bytes(bytes_of(file))
     with sqlite3.connect(folder / database.name) as copy:
         return list(copy.execute(statement))
 

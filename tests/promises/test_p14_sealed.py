@@ -28,6 +28,7 @@ from tests.promises.cast import (
     requested,
     signed_in,
 )
+from tests.raw import bytes_of
 from tests.rooms.people.cast import person, secured
 
 from jikim import clock, seal
@@ -67,7 +68,7 @@ def everything() -> bytes:
                 found += [value for line in cursor.fetchall() for value in line if value is not None]
         if connection.vendor == "sqlite":
             file = Path(connection.settings_dict["NAME"])
-            found += [part.read_bytes() for part in file.parent.glob(f"{file.name}*")]
+            found += [bytes_of(part) for part in file.parent.glob(f"{file.name}*")]
     return b"\0".join(bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in found)
 
 

@@ -92,7 +92,7 @@ def stage(tmp_path: Path) -> Path:
     sample = CHECKOUT / "src" / "jikim" / "policy" / "sample"
     for name in ("policy.txt", "policy.toml"):
         shutil.copy(sample / name, tmp_path / name)
-    (tmp_path / "latin.txt").write_bytes("견적".encode("euc-kr"))
+    (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 8)
     return tmp_path
 
 

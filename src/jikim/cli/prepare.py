@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from jikim.errors import Invalid
 from jikim.inquiries import catalogue
 from jikim.inquiries.models import Choice
 from jikim.ledger import key as ledger_key
@@ -23,6 +22,7 @@ from jikim.policy.compile import compiled
 from jikim.policy.model import Policy
 from jikim.policy.read import read
 from jikim.policy.sample import sample_policy
+from jikim.policy.source import text_of
 from jikim.proof.values import By, Slug
 from jikim.registers.enact import adopt
 from jikim.registers.in_force import in_force
@@ -76,13 +76,9 @@ def published() -> Policy:
 def policy_in(file: Path) -> Policy:
     """Read a policy: a ``.toml`` is taken as compiled; any other file is prose, with the defaults.
 
-    Raises Invalid("not-utf8") and what the reader raises.
+    Raises Invalid where the file is no text, or what the reader raises.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        rule = "not-utf8"
-        raise Invalid(rule, hint=f"{file.name} is not UTF-8 text") from None
+    text = text_of(file.read_bytes())
     return toml.loads(text) if file.suffix == ".toml" else compiled(read(text))
 
 

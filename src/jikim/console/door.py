@@ -35,7 +35,7 @@ P = ParamSpec("P")
 OWN: Final = ""
 """The act of minding one's own account: signed in with both factors, whatever the role."""
 
-TRAINED: Final = frozenset({"answer", "read-apart", "reveal", "search"})
+TRAINED: Final = frozenset({"answer", "handle-request", "read-apart", "reveal", "search"})
 """Acts that put personal data before a person's eyes."""
 
 
@@ -101,9 +101,10 @@ def _let_in(request: HttpRequest, staff: Staff, act: str) -> Caller:
         if not verdict.allowed:
             rule = "not-allowed"
             raise Refused(rule, hint=verdict.reason)
-    if act in TRAINED and not trained(staff.known_as, at=at).allowed:
-        rule = "training-expired"
-        raise Refused(rule)
+    if act in TRAINED:
+        training = trained(staff.known_as, at=at)
+        if not training.allowed:
+            raise Refused(training.reason)
     return Caller(
         staff=staff,
         by=by_of(staff, address_of(request), at=at, act=act or None),

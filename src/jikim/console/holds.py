@@ -22,6 +22,7 @@ from jikim.errors import Invalid, Refused, Unknown
 from jikim.inquiries.models import Inquiry
 from jikim.lifecycle.hold import Ground, lift_hold, place_hold
 from jikim.lifecycle.models import Hold
+from jikim.lifecycle.own_end import own_end
 from jikim.policy.model import Purpose
 from jikim.proof.values import Slug, Token
 from jikim.registers.in_force import in_force, version
@@ -89,8 +90,7 @@ def _ground(request: HttpRequest, caller: Caller, inquiry: Inquiry) -> Ground:
     except ValueError:
         rule = "day-malformed"
         raise Invalid(rule, field="ends") from None
-    record = Record.objects.values_list("ends", flat=True).get(token=inquiry.token)
-    if ends <= record:
+    if ends <= own_end(Token(inquiry.token)):
         rule = "hold-ends-early"
         raise Invalid(rule, field="ends")
     known = _purpose(caller, inquiry).items

@@ -42,6 +42,7 @@ FACTS: Final[Mapping[str, Promise]] = {
     "record:frozen": _("이용을 멈춤"),
     "record:kept": _("보관함"),
     "record:mailed": _("메일을 보냄"),
+    "record:masked": _("번호를 가림"),
     "record:refused": _("열람을 거절함"),
     "record:revealed": _("내용을 봄"),
     "record:supplemented": _("내용을 더함"),

@@ -19,12 +19,12 @@ from jikim.clock import day_of
 from jikim.errors import Changed, Invalid
 from jikim.inquiries.catalogue import offered
 from jikim.inquiries.models import Inquiry, State
-from jikim.ledger.append import append
+from jikim.ledger.append import append_many
 from jikim.policy.admit import Admitted, admit
 from jikim.policy.ends import ends
 from jikim.policy.model import Policy
 from jikim.policy.notice import Notice, notice
-from jikim.proof.facts import InquiryReceived
+from jikim.proof.facts import InquiryReceived, RecordMasked
 from jikim.proof.values import By, Digest, Slug, Token, digest_of
 from jikim.vault.keep import NewEvidence, keep
 from jikim.vault.models import Record
@@ -145,7 +145,9 @@ def _store(
             "received": connection.ops.adapt_datetimefield_value(at),
         }
     )
-    append(InquiryReceived(token=token, purpose=submission.purpose, channel=submission.channel), by=by, at=at)
+    received = InquiryReceived(token=token, purpose=submission.purpose, channel=submission.channel)
+    masked = (RecordMasked(token=token, kind=Slug(kind)) for kind in admitted.masked)
+    append_many([received, *masked], by=by, at=at)
     post(Slug("receipt"), token=token, at=at)
     return token
 

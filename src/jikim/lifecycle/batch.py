@@ -12,6 +12,7 @@ from django.db import transaction
 from jikim.clock import SEOUL, day_of
 from jikim.ledger.append import append, append_many
 from jikim.lifecycle.models import Batch, Kind
+from jikim.lifecycle.own_end import unheld
 from jikim.policy.ends import destroy_by
 from jikim.policy.model import Policy
 from jikim.proof.facts import BatchClosed, BatchOpened
@@ -40,12 +41,15 @@ def run_day(policy: Policy, day: date, *, at: datetime) -> int:
 
 
 def run_early(policy: Policy, tokens: Sequence[Token], *, because: Slug, at: datetime) -> int:
-    """Destroy single records before their last day, all of them in one batch."""
+    """Destroy single records before their last day, all of them in one batch; what a hold keeps is passed by (P7)."""
+    free = unheld(tokens, at=at)
+    if not free:
+        return 0
     today = day_of(at)
     batch = Batch.objects.unfinished().filter(kind=Kind.EARLY, day=today).first() or _open(
         policy, Kind.EARLY, today, at=at
     )
-    told = end_early(tokens, batch=Token(batch.token), because=because, by=WORKER, at=at)
+    told = end_early(free, batch=Token(batch.token), because=because, by=WORKER, at=at)
     _close(batch, at=at)
     return told
 

@@ -13,6 +13,7 @@ from jikim.clock import day_of
 from jikim.errors import JikimError
 from jikim.lifecycle.batch import finish_early, run_day, run_early
 from jikim.lifecycle.models import Batch, Kind
+from jikim.lifecycle.own_end import LIFTED, let_go
 from jikim.policy.ends import destroy_by
 from jikim.policy.model import Policy
 from jikim.proof.values import Slug, Token
@@ -22,12 +23,13 @@ from jikim.vault.stores import STORES
 def destroy_due(policy: Policy, *, early: Mapping[Slug, Sequence[Token]], at: datetime) -> int:
     """Run every batch that is due, oldest day first, and finish what a crash left open; gives how many records died.
 
-    ``early`` names what is to end before its day, by the reason; the days go first, because nothing can end early on a
-    day that has begun to die.  A batch that fails does not hold up the others: the first failure is raised at the end.
+    ``early`` names what is to end before its day, by the reason; what a lifted hold lets go is added to it.  The days
+    go first, because nothing can end early on a day that has begun to die.  A batch that fails does not hold up the others: the first failure is raised at the end.
     """
     runs = [partial(run_day, policy, day, at=at) for day in _days(at)]
     runs.append(partial(finish_early, at=at))
-    runs += [partial(run_early, policy, tokens, because=because, at=at) for because, tokens in early.items() if tokens]
+    ending = {**early, LIFTED: let_go(at=at)}
+    runs += [partial(run_early, policy, tokens, because=because, at=at) for because, tokens in ending.items() if tokens]
     count, failures = 0, []
     for run in runs:
         try:

@@ -12,9 +12,11 @@ from django.db import IntegrityError, transaction
 from jikim.errors import Changed, Invalid, Refused, Unknown
 from jikim.ledger.append import append
 from jikim.lifecycle.models import ARTICLE, Hold
+from jikim.lifecycle.own_end import HELD, own_end
 from jikim.proof.facts import HoldLifted, HoldPlaced
 from jikim.proof.values import By, Slug, Token, new_token
 from jikim.vault.extend import extend
+from jikim.vault.models import Record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +32,9 @@ class Ground:
 def place_hold(record: Token, ground: Ground, *, second: Token, by: By, at: datetime) -> Token:
     """Keep ``record`` until the ground's end; the later end is told to the ledger before the hold stands.
 
-    Raises Refused without two different people, Invalid without statute, article and items, Changed where the same
-    statute holds it already; what ``vault.extend`` raises where the record is gone.
+    Raises Refused without two different people, Invalid without statute, article and items or where the ground ends
+    before the record's own last day, Changed where the same statute holds it already; what ``vault.extend`` raises
+    where the record is gone.
     """
     if by.actor is None or by.actor == second:
         rule = "two-people-needed"
@@ -45,7 +48,7 @@ def place_hold(record: Token, ground: Ground, *, second: Token, by: By, at: date
     if Hold.objects.filter(record=record, statute=ground.statute, lifted__isnull=True).exists():
         rule = "held-already"  # looked at first: what is refused must not have moved the end
         raise Changed(rule)
-    extend(record, ends=ground.ends, because=Slug("hold"), by=by, at=at)
+    _keep_until(record, ground.ends, by=by, at=at)
     try:
         with transaction.atomic():
             hold = Hold.objects.create(
@@ -67,9 +70,21 @@ def place_hold(record: Token, ground: Ground, *, second: Token, by: By, at: date
     return Token(hold.token)
 
 
+def _keep_until(record: Token, ends: date, *, by: By, at: datetime) -> None:
+    """Move the record's end to ``ends``, unless the hold of another statute keeps it longer already."""
+    if ends < own_end(record):
+        rule = "end-not-later"
+        raise Invalid(rule)
+    stands = Record.objects.values_list("ends", flat=True).get(token=record)
+    extend(record, ends=max(ends, stands), because=HELD, by=by, at=at)
+
+
 @transaction.atomic
 def lift_hold(hold: Token, *, second: Token, by: By, at: datetime) -> None:
-    """End a hold before its day; raises Refused without two different people, Unknown where none stands."""
+    """End a hold before its day; a record past its own last day then dies with the next run of destruction.
+
+    Raises Refused without two different people, Unknown where none stands.
+    """
     if by.actor is None or by.actor == second:
         rule = "two-people-needed"
         raise Refused(rule)

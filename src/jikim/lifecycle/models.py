@@ -109,6 +109,7 @@ class Hold(models.Model):
             models.CheckConstraint(
                 name="a_hold_names_its_statute_and_article", condition=~Q(statute="") & ~Q(article="")
             ),
+            models.CheckConstraint(name="a_hold_names_its_items", condition=~Q(items=[])),
             models.UniqueConstraint(
                 fields=["record", "statute"], condition=Q(lifted__isnull=True), name="one_hold_a_record_and_statute"
             ),

@@ -10,6 +10,7 @@ from typing import Final
 from jikim.clock import day_of
 from jikim.errors import Broken, Changed, Frozen, Gone
 from jikim.lifecycle.batch import run_early
+from jikim.lifecycle.models import Hold
 from jikim.policy.model import Policy
 from jikim.proof.values import WORKER, Slug, Token
 from jikim.vault.apart import set_apart
@@ -28,8 +29,10 @@ def set_apart_due(policy: Policy, *, at: datetime) -> int:
     (Broken) does not hold up the others: the first such failure is raised at the end.
     """
     writing = Mail.objects.waiting().filter(token__isnull=False).values("token")
-    ready = Record.objects.finished(day_of(at)).exclude(token__in=writing).values_list("token", flat=True)[:MOST]
-    tokens = [Token(token) for token in ready]
+    ready = Record.objects.finished(day_of(at)).exclude(token__in=writing)
+    if not policy.destruction.apart:  # what is held stays; it must not fill the run again and again
+        ready = ready.exclude(token__in=Hold.objects.active(day_of(at)).values("record"))
+    tokens = [Token(token) for token in ready.values_list("token", flat=True)[:MOST]]
     if not policy.destruction.apart:
         return run_early(policy, tokens, because=Slug("purpose-met"), at=at) if tokens else 0
     begun = Move.objects.exclude(state=Stage.DONE).values_list("token", flat=True)[:MOST]

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jikim.clock import day_of
+from jikim.vault.models import Place, Record
 
 
 class Method(models.TextChoices):
@@ -28,8 +29,10 @@ class Sheets(models.QuerySet["Sheet"]):
         return self.filter(destroyed__isnull=True)
 
     def due(self, at: datetime) -> Sheets:
-        """Sheets whose last day has passed and that still exist, oldest first."""
-        return self.standing().filter(ends__lt=day_of(at)).order_by("ends", "label")
+        """Sheets that still exist although their record is over, by its end of today, oldest first (P17)."""
+        over = Q(place=Place.DESTROYED) | Q(ends__lt=day_of(at))
+        record = Record.objects.filter(over, token=OuterRef("record"))
+        return self.standing().filter(Exists(record)).order_by("ends", "label")
 
     def for_record(self, record: str) -> Sheets:
         """Every sheet of one record, destroyed ones too."""
@@ -38,6 +41,8 @@ class Sheets(models.QuerySet["Sheet"]):
 
 class Sheet(models.Model):
     """One sheet, or one stapled set: its label, locker and custodian, and the end date of its record.
+
+    ``ends`` is that date as it stood at registration; what is due is asked of the record itself.
 
     ``first_hand`` and ``second_hand`` are the two members of staff who destroyed it and saw it destroyed.
     """

@@ -95,10 +95,11 @@ PATIENCE = 20  # seconds that a statement waits for another's lock before the vi
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": PATIENCE,
-    # FULL: consent and destruction survive a power cut; secure_delete: freed pages are overwritten.
+    # FULL: consent and destruction survive a power cut; secure_delete: freed pages are overwritten;
+    # recursive_triggers: REPLACE asks the delete triggers, too.
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
-        "PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY"
+        "PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA recursive_triggers=ON"
     ),
 }
 

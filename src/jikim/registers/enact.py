@@ -32,6 +32,7 @@ def adopt(policy: Policy, *, by: By, at: datetime) -> Enactment:
         digest=policy.digest,
         toml=toml.dumps(policy),
         announced=at,
+        notice_days=policy.changes.notice_days or 0,
         earliest=effective,
         effective=effective,
         adopted=True,
@@ -54,10 +55,9 @@ def announce(policy: Policy, *, effective: date, title: str, body: str, by: By, 
         rule = "too-long" if len(title) > TITLE else "required-missing"
         raise Invalid(rule, field="body" if title.strip() and not body.strip() else "title")
     in_force = Enactment.objects.in_force_on(day_of(at))
-    promised = [policy.changes.notice_days or 0]
-    if in_force is not None:
-        promised.append(toml.loads(in_force.toml).changes.notice_days or 0)
-    earliest = day_of(at) + timedelta(days=max(promised))
+    own = policy.changes.notice_days or 0
+    promised = own if in_force is None else max(own, in_force.notice_days)
+    earliest = day_of(at) + timedelta(days=promised)
     if effective < earliest:
         rule = "notice-too-short"
         raise Refused(rule, hint=earliest.isoformat())
@@ -67,6 +67,7 @@ def announce(policy: Policy, *, effective: date, title: str, body: str, by: By, 
                 digest=policy.digest,
                 toml=toml.dumps(policy),
                 announced=at,
+                notice_days=own,
                 earliest=earliest,
                 effective=effective,
                 approved_by=by.actor,

@@ -34,13 +34,15 @@ class Enactments(models.QuerySet["Enactment"]):
 class Enactment(models.Model):
     """One version of the policy: the compiled text, its digest and its days (Art. 10 of the reference policy).
 
-    ``earliest`` is the first day on which it may take effect: announcement plus the policy's own days of notice.
+    ``notice_days`` is what this version promises for its own changes.  ``earliest`` is the first day on which it may take
+    effect: announcement plus the days of notice of this version or of the one in force, whichever are more.
     ``adopted`` marks the version that the company had published before the desk was set up.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     toml = models.TextField()
     announced = models.DateTimeField()
+    notice_days = models.PositiveSmallIntegerField()
     earliest = models.DateField()
     effective = models.DateField()
     adopted = models.BooleanField(default=False)
@@ -111,15 +113,19 @@ class Ground(models.TextChoices):
 
 
 class Provision(models.Model):
-    """One record given to one recipient: who, what, why, until when (P8); append-only."""
+    """One record given to one recipient: who, what, why, until when (P8); append-only.
+
+    ``party`` is the token under which the log knows the recipient.
+    """
 
     token = models.CharField(max_length=26, primary_key=True)
     record = models.CharField(max_length=26, db_index=True)
-    recipient = models.CharField(max_length=120)
-    purpose = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=NAME)
+    party = models.CharField(max_length=26)
+    purpose = models.CharField(max_length=TASK)
     items = models.JSONField()
     ground = models.CharField(max_length=8, choices=Ground.choices)
-    statute = models.CharField(max_length=120, blank=True)
+    statute = models.CharField(max_length=NAME, blank=True)
     until = models.DateField()
     provided = models.DateTimeField()
 
@@ -128,6 +134,13 @@ class Provision(models.Model):
             models.CheckConstraint(
                 name="a_statutory_provision_names_its_statute",
                 condition=~Q(ground=Ground.STATUTE) | ~Q(statute=""),
+            ),
+            models.CheckConstraint(
+                name="a_provision_has_a_ground_of_the_list", condition=Q(ground__in=["consent", "statute"])
+            ),
+            models.CheckConstraint(
+                name="a_provision_names_recipient_purpose_and_items",
+                condition=~Q(recipient="") & ~Q(party="") & ~Q(purpose="") & ~Q(items=[]),
             ),
         ]
 

@@ -17,7 +17,7 @@ from jikim.clock import day_of
 from jikim.errors import Broken, Invalid
 from jikim.ledger.append import append_many
 from jikim.proof.facts import ConsentRecorded, RecordKept
-from jikim.proof.values import By, Digest, Slug, Token, new_token, slug
+from jikim.proof.values import By, Digest, Slug, Token, digest_of, new_token, slug
 from jikim.vault import daykeys, envelope
 from jikim.vault.models import NoticeText, Record
 from jikim.vault.stores import DEFAULT
@@ -52,10 +52,11 @@ def keep(
 ) -> Token:
     """Keep a record until ``ends`` (its last day), and give its token.  Keeps P3, P4 and P14.
 
-    Invalid where a field is not named by a slug, is no text, or the end lies before today; Gone where the day of the
+    Invalid where a field is not named by a slug, is no text, the end lies before today, or the evidence's digest is not
+    that of its text; Gone where the day of the
     end was destroyed already; Broken where the keyring fails.  Joins the caller's transaction.
     """
-    _check(fields, ends, at)
+    _check(fields, ends, evidence, at)
     token = new_token()
     told = {"purpose": purpose, "policy": policy, "channel": channel}
     agreed = sum(evidence.choices.values())
@@ -110,7 +111,7 @@ def _record_index(token: Token, index: Mapping[str, bytes]) -> None:
             cursor.execute(f"INSERT INTO vault_lookup (kind, value, record_id) VALUES {rows}", values)  # noqa: S608 -- rows holds placeholders alone
 
 
-def _check(fields: Mapping[str, str], ends: date, at: datetime) -> None:
+def _check(fields: Mapping[str, str], ends: date, evidence: NewEvidence, at: datetime) -> None:
     for name in fields:
         try:
             slug(name)
@@ -119,6 +120,9 @@ def _check(fields: Mapping[str, str], ends: date, at: datetime) -> None:
             raise Invalid(rule) from None
     if ends < day_of(at):
         rule = "end-before-today"
+        raise Invalid(rule)
+    if evidence.notice != digest_of(evidence.text.encode()):
+        rule = "notice-differs"
         raise Invalid(rule)
 
 

@@ -105,6 +105,9 @@ STAFF: Final[Mapping[str, Words]] = {
     "policy-in-force": words(
         NOT_YOURS, _("이미 시행 중인 처리방침은 거둘 수 없습니다."), _("새 방침을 공고해 주세요.")
     ),
+    "provision-without-ground": words(
+        FORM, _("동의 또는 법령 가운데 하나가 근거여야 합니다."), _("법령이 근거이면 그 법령과 조문을 적어 주세요.")
+    ),
     "purpose-not-met": words(
         NOT_YOURS, _("문의가 아직 끝나지 않아 따로 옮길 수 없습니다."), _("문의를 먼저 종결해 주세요.")
     ),

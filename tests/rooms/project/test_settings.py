@@ -73,11 +73,18 @@ def test_both_databases_are_durable_and_lose_patience_at_some_time(alias: str) -
             assert cursor.fetchone() == (f"{settings.PATIENCE}s",)
             return
         found = {}
-        for pragma in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store"):
+        for pragma in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store", "recursive_triggers"):
             cursor.execute(f"PRAGMA {pragma}")
             found[pragma] = cursor.fetchone()[0]
 
-    assert found == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1, "temp_store": 2}
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "secure_delete": 1,
+        "foreign_keys": 1,
+        "temp_store": 2,
+        "recursive_triggers": 1,
+    }
 
 
 def test_nothing_is_shown_of_an_error_and_no_page_may_be_framed() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from tests.rooms.vault import crash
 from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, QUOTE, WORKER, kept
 
@@ -194,7 +195,7 @@ def test_an_intake_that_still_believes_in_a_dying_day_is_refused(keys: Path, mon
     DayKey.objects.update(dying=LATER, batch=new_token())
     monkeypatch.setitem(daykeys._living, (str(keys), "default", ENDS), f"{ENDS}.0")
 
-    with pytest.raises(Changed) as caught:
+    with pytest.raises(Changed) as caught, transaction.atomic():
         kept()
 
     assert (caught.value.rule, Record.objects.count()) == ("day-is-over", 1)

@@ -24,7 +24,7 @@ from jikim.vault.reveal import reveal
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 EVERYWHERE = pytest.mark.django_db(transaction=True, databases=["default", "apart"])
 LONGER = date(2029, 11, 22)
-STATUTE = Slug("commerce-act")
+STATUTE = Slug("hold")
 
 
 def moved() -> Token:

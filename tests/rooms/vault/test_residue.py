@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from tests.raw import bytes_of
 from tests.rooms.vault.cast import ALICE, AT, BOB, ENDS, LATER, OLGA, WORKER, kept
 
 from jikim import seal
@@ -45,7 +46,7 @@ def places(keys: Path) -> Callable[[], Iterator[tuple[Path, bytes]]]:
     assert keys.is_relative_to(data)
 
     def read() -> Iterator[tuple[Path, bytes]]:
-        return ((file, file.read_bytes()) for file in data.rglob("*") if file.is_file())
+        return ((file, bytes_of(file)) for file in data.rglob("*") if file.is_file())
 
     return read
 

@@ -35,6 +35,7 @@ GUARDS = (
         "",
     ),
 )
+TABLES = ("inquiries_choice", "inquiries_inquiry")
 
 
 def lay(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -61,6 +62,10 @@ def lay(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
             editor.execute(
                 f"CREATE TRIGGER {name} BEFORE {event} ON {table} {condition}BEGIN SELECT RAISE(ABORT, '{words}'); END"
             )
+    for table in TABLES if postgres else ():
+        editor.execute(
+            f"CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table} EXECUTE FUNCTION inquiries_refuse()"
+        )
 
 
 class Migration(migrations.Migration):

@@ -90,6 +90,9 @@ class Migration(migrations.Migration):
                         ),
                         name="a_hold_names_its_statute_and_article",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("items", []), _negated=True), name="a_hold_names_its_items"
+                    ),
                     models.UniqueConstraint(
                         condition=models.Q(("lifted__isnull", True)),
                         fields=("record", "statute"),

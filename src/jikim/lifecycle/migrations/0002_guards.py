@@ -26,7 +26,7 @@ GUARDS = (
         "a_hold_is_lifted_once_and_otherwise_stays",
         "lifecycle_hold",
         "UPDATE",
-        "OLD.lifted IS NOT NULL OR NEW.lifted IS NULL OR NEW.token IS NOT OLD.token OR NEW.record IS NOT OLD.record OR NEW.statute IS NOT OLD.statute OR NEW.article IS NOT OLD.article OR NEW.ends IS NOT OLD.ends OR NEW.placed IS NOT OLD.placed OR NEW.placed_by IS NOT OLD.placed_by OR NEW.seconded_by IS NOT OLD.seconded_by",
+        "OLD.lifted IS NOT NULL OR NEW.lifted IS NULL OR NEW.token IS NOT OLD.token OR NEW.record IS NOT OLD.record OR NEW.statute IS NOT OLD.statute OR NEW.article IS NOT OLD.article OR NEW.items IS NOT OLD.items OR NEW.ends IS NOT OLD.ends OR NEW.placed IS NOT OLD.placed OR NEW.placed_by IS NOT OLD.placed_by OR NEW.seconded_by IS NOT OLD.seconded_by",
     ),
     (
         "a_hold_is_never_deleted",
@@ -35,6 +35,7 @@ GUARDS = (
         "",
     ),
 )
+TABLES = ("lifecycle_batch", "lifecycle_hold")
 
 
 def lay(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -61,6 +62,10 @@ def lay(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
             editor.execute(
                 f"CREATE TRIGGER {name} BEFORE {event} ON {table} {condition}BEGIN SELECT RAISE(ABORT, '{words}'); END"
             )
+    for table in TABLES if postgres else ():
+        editor.execute(
+            f"CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table} EXECUTE FUNCTION lifecycle_refuse()"
+        )
 
 
 class Migration(migrations.Migration):

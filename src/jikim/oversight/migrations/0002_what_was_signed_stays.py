@@ -27,7 +27,10 @@ GUARDS = {
     "a_signed_audit_never_changes": ("oversight_selfaudit", "UPDATE", "OLD.signed IS NOT NULL"),
     "a_training_never_changes": ("oversight_training", "UPDATE", "TRUE"),
     "a_training_is_never_deleted": ("oversight_training", "DELETE", "TRUE"),
+    "a_review_is_never_deleted": ("oversight_review", "DELETE", "TRUE"),
+    "an_audit_is_never_deleted": ("oversight_selfaudit", "DELETE", "TRUE"),
 }
+TABLES = ("oversight_review", "oversight_selfaudit", "oversight_training")
 
 
 REFUSE = (
@@ -47,6 +50,10 @@ def _guard(_apps: Any, editor: Any) -> None:
             else f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{name}'); END"
         )
         editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refusal}", params=None)
+    for table in TABLES if on_postgres else ():
+        editor.execute(
+            f"CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table} EXECUTE FUNCTION oversight_refuse()"
+        )
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,9 @@ GUARDS = {
     ),
     "a_hand_over_never_changes": ("paper_handover", "UPDATE", "TRUE"),
     "a_hand_over_is_never_deleted": ("paper_handover", "DELETE", "TRUE"),
+    "a_sheet_is_never_deleted": ("paper_sheet", "DELETE", "TRUE"),
 }
+TABLES = ("paper_handover", "paper_sheet")
 
 
 REFUSE = (
@@ -40,6 +42,10 @@ def _guard(_apps: Any, editor: Any) -> None:
             else f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{name}'); END"
         )
         editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refusal}", params=None)
+    for table in TABLES if on_postgres else ():
+        editor.execute(
+            f"CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table} EXECUTE FUNCTION paper_refuse()"
+        )
 
 
 class Migration(migrations.Migration):

@@ -127,6 +127,13 @@ class RecordMailed(Fact, name="record:mailed"):
     template: Slug
 
 
+class RecordMasked(Fact, name="record:masked"):
+    """A number of a kind that must not be collected was masked before the record was stored."""
+
+    token: Token
+    kind: Slug
+
+
 class RecordRefused(Fact, name="record:refused"):
     """A look at a record was refused."""
 

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64, unique=True)),
                 ("toml", models.TextField()),
                 ("announced", models.DateTimeField()),
+                ("notice_days", models.PositiveSmallIntegerField()),
                 ("earliest", models.DateField()),
                 ("effective", models.DateField()),
                 ("adopted", models.BooleanField(default=False)),
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
                 ("token", models.CharField(max_length=26, primary_key=True, serialize=False)),
                 ("record", models.CharField(db_index=True, max_length=26)),
                 ("recipient", models.CharField(max_length=120)),
+                ("party", models.CharField(max_length=26)),
                 ("purpose", models.CharField(max_length=200)),
                 ("items", models.JSONField()),
                 (
@@ -104,7 +106,20 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="a_statutory_provision_names_its_statute",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__in", ["consent", "statute"])),
+                        name="a_provision_has_a_ground_of_the_list",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recipient", ""), _negated=True),
+                            models.Q(("party", ""), _negated=True),
+                            models.Q(("purpose", ""), _negated=True),
+                            models.Q(("items", []), _negated=True),
+                        ),
+                        name="a_provision_names_recipient_purpose_and_items",
+                    ),
                 ],
             },
         ),

@@ -18,7 +18,9 @@ GUARDS = {
         "UPDATE",
         'OLD.token <> NEW.token OR OLD.record <> NEW.record OR OLD."right" <> NEW."right" OR OLD.due <> NEW.due',
     ),
+    "a_request_is_never_deleted": ("rights_request", "DELETE", "TRUE"),
 }
+TABLES = ("rights_request",)
 
 
 REFUSE = (
@@ -38,6 +40,10 @@ def _guard(_apps: Any, editor: Any) -> None:
             else f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{name}'); END"
         )
         editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refusal}", params=None)
+    for table in TABLES if on_postgres else ():
+        editor.execute(
+            f"CREATE TRIGGER {table}_is_never_truncated BEFORE TRUNCATE ON {table} EXECUTE FUNCTION rights_refuse()"
+        )
 
 
 class Migration(migrations.Migration):

@@ -124,7 +124,11 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("ends__gt", models.F("before"))), name="an_extension_moves_the_end_later"
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because__in", ("consent", "hold"))),
+                        name="an_end_moves_on_a_ground_of_the_list",
+                    ),
                 ],
             },
         ),

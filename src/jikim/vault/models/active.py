@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from jikim.vault.models.shape import Blind, Erased, Key, Piece, Spine
+
+
+GROUNDS: Final = ("consent", "hold")
+"""On what alone a record's end moves later: the person's own consent, or a statute's hold."""
 
 
 class Place(models.TextChoices):
@@ -216,6 +220,7 @@ class Extension(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="an_extension_moves_the_end_later", condition=Q(ends__gt=F("before"))),
+            models.CheckConstraint(name="an_end_moves_on_a_ground_of_the_list", condition=Q(because__in=GROUNDS)),
         ]
 
     def __str__(self) -> str:
