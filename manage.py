@@ -1,5 +1,7 @@
 """Django's own commands, for engineers (makemigrations, shell); people use ``jikim``."""
 
+# SPDX-License-Identifier: Apache-2.0
+
 import os
 import sys
 

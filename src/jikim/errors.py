@@ -37,7 +37,7 @@ class JikimError(Exception):
         super().__init__(rule if not hint else f"{rule}: {hint}")
 
 
-class Refused(JikimError):
+class Refused(JikimError):  # noqa: N818 -- named as people say it: refused, gone, broken
     """The policy says no, and nothing was changed."""
 
     status = 403
@@ -83,7 +83,7 @@ class Unknown(Refused):
     status = 404
 
 
-class Gone(JikimError):
+class Gone(JikimError):  # noqa: N818 -- as above, it reads as a sentence
     """Destroyed; ``when`` is the day (None where only the absence of the key is known)."""
 
     status = 410
@@ -93,7 +93,7 @@ class Gone(JikimError):
         super().__init__(rule, hint=hint)
 
 
-class Broken(JikimError):
+class Broken(JikimError):  # noqa: N818 -- as above, it reads as a sentence
     """Evidence, keys or stores fail their check: stop, and show nothing."""
 
     status = 503

@@ -9,7 +9,7 @@ from tests.faults.desk import desk_of_its_own, leaks
 def test_a_desk_whose_clock_went_back_waits_for_the_word_of_its_operator() -> None:
     with desk_of_its_own() as desk:
         desk.ahead = 2 * 24 * 3600
-        desk.begin()
+        desk.begin("--no-worker")
         kept = desk.ask(desk.question(desk.form())).json()
         desk.end()
         before, desk.ahead = desk.kept(), 0

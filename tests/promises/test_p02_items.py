@@ -17,6 +17,7 @@ from tests.promises.cast import (
     POLICY,
     QUOTE,
     asked,
+    facts,
     filled,
     requested,
     words,
@@ -26,7 +27,10 @@ from jikim.errors import Invalid
 from jikim.inquiries.answer import answer
 from jikim.inquiries.models import Choice, Inquiry
 from jikim.policy.admit import admit
+from jikim.policy.brake import RESIDENT as RESIDENT_KIND
 from jikim.policy.notice import notice
+from jikim.proof.facts import RecordMasked
+from jikim.proof.values import Slug
 from jikim.rights.models import Right
 from jikim.rights.proposal import propose
 from jikim.vault.models import Evidence, Record
@@ -188,3 +192,10 @@ def test_a_telephone_number_is_no_number_that_nobody_asked_for() -> None:
     receipt = asked(content="전화 주세요: 010-1234-5678, 견적 1,200만원")
 
     assert receipt.masked == ()
+
+
+@pytest.mark.usefixtures("desk")
+def test_that_a_number_was_masked_is_told_without_the_number() -> None:
+    token = asked(content=f"주민등록번호는 {RESIDENT}입니다.").token
+
+    assert facts("record:masked") == [RecordMasked(token=token, kind=Slug(RESIDENT_KIND))]

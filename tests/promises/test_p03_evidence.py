@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import Error, IntegrityError, transaction
 from django.test import Client
 from tests.promises.cast import (
@@ -152,6 +153,33 @@ def test_the_text_that_was_shown_only_grows(statement: str) -> None:
     asked()
 
     assert "vault noticetext only grows" in refused(statement)
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="PostgreSQL has no REPLACE")
+@pytest.mark.parametrize("table", ["vault_evidence", "vault_noticetext"])
+def test_nothing_is_put_in_the_place_of_evidence(table: str) -> None:
+    asked()
+
+    assert "only grows" in refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608 -- our own tables
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_vault_takes_no_text_under_the_digest_of_another() -> None:
+    false = NewEvidence(notice=digest_of(b"shown"), text="not shown", choices={})
+
+    with pytest.raises(Invalid, match="notice-differs"):
+        keep(
+            {"name": "김앨리스"},
+            purpose=QUOTE,
+            policy=POLICY.digest,
+            ends=ENDS,
+            evidence=false,
+            channel=Slug("web"),
+            by=VISITOR,
+            at=AT,
+        )
+    assert (Record.objects.count(), NoticeText.objects.count()) == (0, 0)
 
 
 @pytest.mark.postgres

@@ -158,3 +158,15 @@ def test_a_period_that_an_event_starts_needs_an_outer_limit() -> None:
 def test_a_purpose_without_an_end_is_no_policy() -> None:
     with pytest.raises(ValidationError, match="every purpose needs a keeping period"):
         Policy(company="지킴", purposes=(POLICY.purpose("quote"),))
+
+
+@pytest.mark.usefixtures("desk")
+def test_no_other_word_is_a_ground_for_a_later_end() -> None:
+    asked()
+
+    said = refused(
+        "INSERT INTO vault_extension (token, before, ends, because, at) "
+        "SELECT token, ends, '2030-01-01', 'policy-changed', received FROM vault_record"
+    )
+
+    assert "an end moves on a ground of the list" in said

@@ -10,13 +10,16 @@ import pytest
 from tests.promises.cast import AT, BOB, ENDS, OLGA, PIA, POLICY, QUOTE, after, apart, asked, facts, open_desk, refused
 
 from jikim.errors import Gone, Invalid, Refused
+from jikim.inquiries.close import close
 from jikim.lifecycle.destroy_due import destroy_due, due_days
 from jikim.lifecycle.hold import Ground, lift_hold, place_hold
 from jikim.lifecycle.models import Hold
+from jikim.lifecycle.set_apart_due import set_apart_due
 from jikim.proof.facts import HoldLifted, HoldPlaced, RecordExtended
 from jikim.proof.values import VISITOR, By, Slug, Token, new_token
 from jikim.vault.models import ApartRecord, Record
 from jikim.vault.reveal import reveal
+from jikim.web.mail import deliver_due
 
 committed = pytest.mark.django_db(transaction=True, databases=["default", "apart"])
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
@@ -71,6 +74,7 @@ def test_a_hold_without_its_ground_is_none_and_nothing_moves(lacking: dict[str, 
         ({"seconded_by": "placed_by"}, "a hold is placed by two"),
         ({"statute": "''"}, "a hold names its statute and article"),
         ({"article": "''"}, "a hold names its statute and article"),
+        ({"items": "'[]'"}, "a hold names its items"),
         ({"ends": "NULL"}, "ends"),
     ],
 )
@@ -86,7 +90,15 @@ def test_the_database_takes_no_hold_without_two_people_a_ground_and_an_end(chang
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     "change",
-    ["ends = '2099-01-01'", "statute = 'x'", "article = 'x'", "seconded_by = 'x'", "record = 'x'", "token = 'x'"],
+    [
+        "ends = '2099-01-01'",
+        "statute = 'x'",
+        "article = 'x'",
+        "seconded_by = 'x'",
+        "record = 'x'",
+        "token = 'x'",
+        "items = '[]'",
+    ],
 )
 def test_a_hold_stays_as_it_was_placed(change: str) -> None:
     held(asked().token)
@@ -159,3 +171,64 @@ def test_two_people_lift_it_and_once() -> None:
         lift_hold(hold, second=BOB.actor or new_token(), by=OLGA, at=AT)
 
     assert facts("hold:lifted") == [HoldLifted(token=token, hold=hold)]
+
+
+@committed
+def test_a_deletion_that_was_agreed_to_waits_until_the_hold_is_lifted() -> None:
+    open_desk()
+    token, neighbour = asked().token, asked().token
+    hold = held(token)
+    early = {Slug("deletion-request"): [token, neighbour]}
+    destroy_due(POLICY, early=early, at=AT)
+    places = dict(Record.objects.values_list("token", "place"))
+    lift_hold(hold, second=PIA.actor or new_token(), by=OLGA, at=AT)
+    destroy_due(POLICY, early=early, at=AT)
+
+    assert (places[token], places[neighbour]) == ("active", "destroyed")
+    assert Record.objects.get(token=token).place == "destroyed"
+
+
+@committed
+def test_a_policy_that_destroys_at_once_passes_it_by() -> None:
+    open_desk()
+    at_once = POLICY.model_copy(update={"destruction": POLICY.destruction.model_copy(update={"apart": False})})
+    kept, other = asked().token, asked().token
+    deliver_due(at=AT)
+    held(kept)
+    for token in (kept, other):
+        close(token, by=BOB, at=AT)
+    set_apart_due(at_once, at=AT)
+    places = dict(Record.objects.values_list("token", "place"))
+
+    assert (places[kept], places[other]) == ("active", "destroyed")
+
+
+@committed
+def test_once_its_hold_is_lifted_a_record_lives_to_its_own_day_and_no_longer() -> None:
+    open_desk()
+    token = asked().token
+    hold = held(token)
+    lift_hold(hold, second=PIA.actor or new_token(), by=OLGA, at=AT)
+    destroy_due(POLICY, early={}, at=after(ENDS, days=0))
+    on_its_last_day = Record.objects.get(token=token).place
+    destroy_due(POLICY, early={}, at=after(ENDS))
+
+    assert (on_its_last_day, Record.objects.get(token=token).place) == ("active", "destroyed")
+    assert [fact.because for fact in facts("record:destroyed")] == ["hold-lifted"]
+
+
+@committed
+def test_a_second_statute_may_end_earlier_and_keeps_the_record_alone() -> None:
+    open_desk()
+    token = asked().token
+    longer = held(token)
+    second = Ground(statute=Slug("commercial-act"), article="제33조", items=[Slug("name")], ends=date(2029, 1, 1))
+    place_hold(token, second, second=PIA.actor or new_token(), by=OLGA, at=AT)
+    stands = Record.objects.get(token=token).ends
+    lift_hold(longer, second=PIA.actor or new_token(), by=OLGA, at=AT)
+    destroy_due(POLICY, early={}, at=after(second.ends, days=0))
+    held_by_it = Record.objects.get(token=token).place
+    destroy_due(POLICY, early={}, at=after(second.ends))
+
+    assert (stands, held_by_it) == (LATER, "active")
+    assert Record.objects.get(token=token).place == "destroyed"

@@ -248,3 +248,10 @@ def test_a_visitor_asks_proves_and_follows_on_the_web(browser: Client, mailoutbo
     assert refusal.status_code == 403
     assert Request.objects.get().proved is not None
     assert "본인 확인" in words(browser.get(request_page))
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_request_is_never_deleted() -> None:
+    requested(asked().token, Right.ACCESS)
+
+    assert "a request is never deleted" in refused("DELETE FROM rights_request")

@@ -109,3 +109,9 @@ def test_an_overdue_signature_is_seen() -> None:
     assert due == date(2027, 1, 11)  # ten days, and the tenth is a Sunday
     assert SelfAudit.objects.overdue(due).count() == 0
     assert SelfAudit.objects.overdue(due + timedelta(days=1)).count() == 1
+
+
+def test_an_audit_is_never_deleted() -> None:
+    opened()
+
+    assert "an audit is never deleted" in refused("DELETE FROM oversight_selfaudit")

@@ -13,6 +13,7 @@ from jikim.paper.models import HandOver, Method, Sheet
 from jikim.paper.register import register
 from jikim.proof.facts import SheetDestroyed, SheetRegistered
 from jikim.proof.values import Slug, Token, new_token
+from jikim.vault.extend import extend
 
 pytestmark = [pytest.mark.django_db(databases=["default", "apart"]), pytest.mark.usefixtures("desk")]
 LOCKER = Slug("a-3")
@@ -109,3 +110,13 @@ def test_no_sheet_lies_nowhere_or_with_nobody() -> None:
     for change in ("locker = ''", "custodian = ''"):
         said = refused(f"UPDATE paper_sheet SET {change}")  # noqa: S608 -- fixed texts
         assert "a sheet lies in a locker and has a custodian" in said
+
+
+def test_a_sheet_follows_its_record_when_that_is_held_longer() -> None:
+    record = asked().token
+    token = sheet(record)
+    extend(record, ends=after(ENDS, days=30).date(), because=Slug("hold"), by=OLGA, at=AT)
+
+    assert list(Sheet.objects.due(after(ENDS))) == []
+    assert [row.token for row in Sheet.objects.due(after(ENDS, days=31))] == [token]
+    assert "a sheet is never deleted" in refused("DELETE FROM paper_sheet")

@@ -24,7 +24,8 @@ def destroy_due(policy: Policy, *, early: Mapping[Slug, Sequence[Token]], at: da
     """Run every batch that is due, oldest day first, and finish what a crash left open; gives how many records died.
 
     ``early`` names what is to end before its day, by the reason; what a lifted hold lets go is added to it.  The days
-    go first, because nothing can end early on a day that has begun to die.  A batch that fails does not hold up the others: the first failure is raised at the end.
+    go first, because nothing can end early on a day that has begun to die.  A batch that fails does not
+    hold up the others: the first failure is raised at the end.
     """
     runs = [partial(run_day, policy, day, at=at) for day in _days(at)]
     runs.append(partial(finish_early, at=at))

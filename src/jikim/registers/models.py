@@ -34,8 +34,8 @@ class Enactments(models.QuerySet["Enactment"]):
 class Enactment(models.Model):
     """One version of the policy: the compiled text, its digest and its days (Art. 10 of the reference policy).
 
-    ``notice_days`` is what this version promises for its own changes.  ``earliest`` is the first day on which it may take
-    effect: announcement plus the days of notice of this version or of the one in force, whichever are more.
+    ``notice_days`` is what this version promises for its own changes.  ``earliest`` is the first day on which it may
+    take effect: announcement plus the days of notice of this version or of the one in force, whichever are more.
     ``adopted`` marks the version that the company had published before the desk was set up.
     """
 

@@ -75,6 +75,7 @@ OPERATOR_RULES: Final[Mapping[str, Words]] = {
         STOPPED, _("메일 약속과 변경을 함께 적지 못해 아무것도 바꾸지 않았습니다."), OPERATOR
     ),
     "no-such-store": words(STOPPED, _("그런 저장소가 없습니다."), OPERATOR),
+    "notice-differs": words(STOPPED, _("보여 드린 글과 그 지문이 다릅니다."), OPERATOR),
     "note-malformed": words(FORM, _("서명한 글의 모양이 아닙니다."), _("파일을 다시 받아 주세요.")),
     "origin-differs": words(FORM, _("확인점이 다른 기록의 것입니다."), _("열쇠와 파일을 다시 확인해 주세요.")),
     "policy-file-bomb": words(FORM, _("풀면 지나치게 커지는 파일입니다."), _("글만 붙여 넣어 주세요.")),

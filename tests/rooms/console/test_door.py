@@ -82,7 +82,7 @@ def test_without_training_there_is_no_personal_data(role: str, desk: Any, now: d
     client = browser(worker("Nina", role, now, trained=False))
     showing = [page for page in PAGES if page.callback.act in TRAINED & TABLE[role]]
 
-    assert names(showing) == refused(client, PAGES, "training-expired")
+    assert names(showing) == refused(client, PAGES, "training-missing")
 
 
 @pytest.mark.parametrize("role", sorted(TABLE))

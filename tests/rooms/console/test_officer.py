@@ -27,9 +27,11 @@ from jikim.oversight.review import open_due
 from jikim.paper.models import Sheet
 from jikim.policy import toml
 from jikim.proof.facts import VOCABULARY
+from jikim.proof.values import WORKER, Slug, Token
 from jikim.registers.in_force import in_force
 from jikim.registers.models import Enactment, Post, Processor
 from jikim.rights.models import Request, Right, State
+from jikim.vault.destroy import end_early
 from jikim.vault.models import Record
 from jikim.work.models import Task
 
@@ -256,7 +258,7 @@ def test_paper_is_destroyed_by_two(as_olga: Client, as_bob: Client, bob: Any, no
     batch = expired(now)
     old = asked(now)
     as_bob.post(reverse("console:record_sheet", args=[old.token]), {"locker": "a-3"})
-    Sheet.objects.update(ends=day_of(now) - timedelta(days=1))
+    end_early([old.token], batch=Token(batch.token), because=Slug("early"), by=WORKER, at=now)
     sheet = Sheet.objects.get()
     sent = {"sheet": [sheet.token], "method": "shred", "batch": batch.token, "second": bob.token, "code": device(bob)}
     answer = as_olga.post("/console/paper/destroy/", sent)

@@ -87,8 +87,8 @@ def test_access_names_who_got_the_data_and_who_looked(browser: Client) -> None:
     record = Token(Record.objects.get().token)
     reveal(record, purpose=Slug("quote"), reason=Slug("answer"), by=BOB, at=clock.now())
     Provision.objects.create(
-        token=new_token(), record=record, recipient="하트 물류", purpose="배송", items=["이름"], ground="consent",
-        until=clock.now().date(), provided=clock.now(),
+        token=new_token(), record=record, recipient="하트 물류", party=new_token(), purpose="배송",
+        items=["이름"], ground="consent", until=clock.now().date(), provided=clock.now(),
     )  # fmt: skip
 
     said = words(browser.post(address, {"code": number()}))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests.rooms.inquiries.stage import ALICE, AT, BOB, OLGA, POLICY, taken
 
 from jikim.evidence.articles import CONTROLS, articles
@@ -101,11 +102,14 @@ def test_a_request_that_waits_too_long_is_told() -> None:
     assert (state("requests-in-time", days=1), state("requests-in-time", days=40)) == (State.KEPT, State.BROKEN)
 
 
-def test_an_extension_without_a_ground_is_told() -> None:
+def test_an_extension_without_a_ground_is_not_even_written() -> None:
     day = AT.date()
-    Extension.objects.create(token=new_token(), before=day, ends=day + YEARS, because="convenience", at=AT)
+    for because in ("hold", "consent"):
+        Extension.objects.create(token=new_token(), before=day, ends=day + YEARS, because=because, at=AT)
 
-    assert state("extensions-have-a-ground") is State.BROKEN
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Extension.objects.create(token=new_token(), before=day, ends=day + YEARS, because="convenience", at=AT)
+    assert state("extensions-have-a-ground") is State.KEPT
 
 
 def test_a_batch_that_nobody_confirms_is_told() -> None:

@@ -14,6 +14,7 @@ from django.db import connections
 from django.test import Client
 from django.urls import get_resolver
 
+PRAGMAS = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store", "recursive_triggers")
 SOURCE = Path(__file__).resolve().parents[3] / "src"
 
 
@@ -73,7 +74,7 @@ def test_both_databases_are_durable_and_lose_patience_at_some_time(alias: str) -
             assert cursor.fetchone() == (f"{settings.PATIENCE}s",)
             return
         found = {}
-        for pragma in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store", "recursive_triggers"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
             found[pragma] = cursor.fetchone()[0]
 

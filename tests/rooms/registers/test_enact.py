@@ -202,7 +202,13 @@ def test_the_database_lets_nobody_undo_a_withdrawal() -> None:
 def test_the_database_takes_no_version_that_comes_before_its_notice_has_run() -> None:
     with pytest.raises(Error), transaction.atomic():
         Enactment.objects.create(
-            digest="0" * 64, toml="", announced=AT, earliest=TODAY + WEEK, effective=TODAY, approved_by=OLGA.actor
+            digest="0" * 64,
+            toml="",
+            announced=AT,
+            notice_days=7,
+            earliest=TODAY + WEEK,
+            effective=TODAY,
+            approved_by=OLGA.actor,
         )
 
 
@@ -216,7 +222,8 @@ def test_the_database_deletes_neither_a_version_nor_a_post(model: type[Enactment
 
 
 def test_a_text_that_is_not_the_one_announced_stops_everything() -> None:
-    row = Enactment(digest="f" * 64, toml="", announced=AT, earliest=TODAY, effective=TODAY, adopted=True)
+    days = {"announced": AT, "notice_days": 7, "earliest": TODAY, "effective": TODAY}
+    row = Enactment(digest="f" * 64, toml="", adopted=True, **days)
     row.toml = "company = '다른 회사'\n[[purposes]]\nslug = 'quote'\nname = '견적'\n"
     row.save()
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import Error, transaction
+from tests.rooms.vault.cast import kept
 
 from jikim.errors import Invalid
 from jikim.ledger.models import Entry
@@ -14,7 +15,7 @@ from jikim.proof.values import By, Slug, new_token
 from jikim.registers.models import NAME, TASK, Processor, Provision
 from jikim.registers.processor import engage, listed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 SINCE = date(2026, 11, 1)
 OLGA = By(role=Slug("officer"), actor=new_token())
@@ -57,8 +58,9 @@ def test_the_database_refuses_an_end_before_the_beginning() -> None:
 def provision(**changed: object) -> Provision:
     fields = {
         "token": new_token(),
-        "record": new_token(),
+        "record": kept(),
         "recipient": "수원지방법원",
+        "party": new_token(),
         "purpose": "재판",
         "items": ["name"],
         "ground": "statute",

@@ -11,7 +11,6 @@ from django.db.models import F, Q
 
 from jikim.vault.models.shape import Blind, Erased, Key, Piece, Spine
 
-
 GROUNDS: Final = ("consent", "hold")
 """On what alone a record's end moves later: the person's own consent, or a statute's hold."""
 
