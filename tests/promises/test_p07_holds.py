@@ -17,6 +17,7 @@ from jikim.lifecycle.models import Hold
 from jikim.lifecycle.set_apart_due import set_apart_due
 from jikim.proof.facts import HoldLifted, HoldPlaced, RecordExtended
 from jikim.proof.values import VISITOR, By, Slug, Token, new_token
+from jikim.vault.extend import extend
 from jikim.vault.models import ApartRecord, Record
 from jikim.vault.reveal import reveal
 from jikim.web.mail import deliver_due
@@ -232,3 +233,15 @@ def test_a_second_statute_may_end_earlier_and_keeps_the_record_alone() -> None:
 
     assert (stands, held_by_it) == (LATER, "active")
     assert Record.objects.get(token=token).place == "destroyed"
+
+
+@committed
+def test_a_consent_that_came_after_the_hold_keeps_the_record_when_that_is_lifted() -> None:
+    open_desk()
+    token = asked().token
+    hold = held(token)
+    extend(token, ends=date(2032, 1, 1), because=Slug("consent"), by=OLGA, at=AT)
+    lift_hold(hold, second=PIA.actor or new_token(), by=OLGA, at=AT)
+    destroy_due(POLICY, early={}, at=after(ENDS))
+
+    assert Record.objects.get(token=token).place == "active"

@@ -153,6 +153,17 @@ def test_without_valid_training_there_is_no_personal_data(browser: Client, act: 
     assert trained.post(path, sent).status_code == 200
 
 
+def test_the_officer_handles_no_request_without_valid_training(browser: Client) -> None:
+    del browser  # asked for its desk
+    untrained, _ = signed_in("Olga", "officer", trained=False)
+    trained, _ = signed_in("Pia", "officer")
+
+    refusal = untrained.get("/console/requests/")
+
+    assert (refusal.status_code, trained.get("/console/requests/").status_code) == (403, 200)
+    assert "교육 기록이 없어" in words(refusal)
+
+
 def test_values_are_masked_until_a_reason_is_named(browser: Client) -> None:
     del browser  # asked for its desk
     token = asked(at=clock.now()).token

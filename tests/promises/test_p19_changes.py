@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "apart"])
 TODAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
 NEXT = POLICY.model_copy(update={"title": "개인정보 처리방침 (개정)"})
-ROW = "digest, toml, announced, earliest, effective, adopted, approved_by"
+ROW = "digest, toml, announced, notice_days, earliest, effective, adopted, approved_by"
 
 
 def announced(policy: Policy = NEXT, *, effective: date = TODAY + WEEK) -> Enactment:
@@ -74,6 +74,19 @@ def test_no_statement_brings_it_into_force_earlier() -> None:
 
     assert "an enacted policy does not change" in moved
     assert "no policy takes effect before its notice has run" in born
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("days", [0, 7, 30])
+def test_no_statement_announces_it_with_less_notice_than_was_promised(days: int) -> None:
+    announced()
+    soon = (TODAY + max(WEEK, timedelta(days=days)) - timedelta(days=1)).isoformat()
+    early = ROW.replace("digest", "'x'").replace("notice_days", str(days))
+    early = early.replace("earliest", f"'{soon}'").replace("effective", "'2027-01-31'")
+
+    said = refused(f"INSERT INTO registers_enactment ({ROW}) SELECT {early} FROM registers_enactment WHERE NOT adopted")  # noqa: S608 -- our own columns
+
+    assert "no policy is announced with less notice than was promised" in said
 
 
 @pytest.mark.usefixtures("desk")

@@ -125,11 +125,7 @@ def _store(
         purpose=submission.purpose,
         policy=digest,
         ends=end,
-        evidence=NewEvidence(
-            notice=shown.digest,
-            text=shown.text,
-            choices={**dict.fromkeys(admitted.agreed, True), **dict.fromkeys(admitted.declined, False)},
-        ),
+        evidence=_evidence(admitted, shown),
         channel=submission.channel,
         by=by,
         at=at,
@@ -150,6 +146,11 @@ def _store(
     append_many([received, *masked], by=by, at=at)
     post(Slug("receipt"), token=token, at=at)
     return token
+
+
+def _evidence(admitted: Admitted, shown: Notice) -> NewEvidence:
+    choices = {**dict.fromkeys(admitted.agreed, True), **dict.fromkeys(admitted.declined, False)}
+    return NewEvidence(notice=shown.digest, text=shown.text, choices=choices)
 
 
 def _insert(row: Mapping[str, str | datetime | None]) -> None:

@@ -36,13 +36,12 @@ def unheld(tokens: Iterable[Token], *, at: datetime) -> list[Token]:
 
 
 def let_go(*, at: datetime) -> list[Token]:
-    """List the records past their own last day that only a hold had kept, and that no hold keeps today."""
+    """List the records past their own last day that a hold had kept; the run passes by what a hold keeps today."""
     today = day_of(at)
     held = Extension.objects.filter(because=HELD, before__lt=today).values("token")
     alive = Record.objects.filter(token__in=held, ends__gte=today).exclude(place=Place.DESTROYED)
-    free = unheld(map(Token, alive.values_list("token", flat=True)), at=at)
-    own = _before_holds(free)
-    return [token for token in free if token in own and own[token] < today]
+    own = _before_holds([Token(token) for token in alive.values_list("token", flat=True)])
+    return [token for token, day in own.items() if day < today]
 
 
 def _before_holds(tokens: Sequence[Token]) -> dict[Token, date]:

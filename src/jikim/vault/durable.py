@@ -80,8 +80,36 @@ def erase(path: Path) -> None:
         os.close(handle)
 
 
+def clear(draft: Path) -> bool:
+    """Take away a draft that a crash has left behind; False where the process that writes it still lives.
+
+    A draft that has its name already shares its bytes with it, so it is removed and not overwritten.
+    """
+    writer = draft.name.split(".")[-2]
+    if writer.isdigit() and _lives(int(writer)):
+        return False
+    with suppress(FileNotFoundError):
+        if draft.stat().st_nlink > 1:
+            draft.unlink()
+        else:
+            erase(draft)
+    return True
+
+
+def _lives(process: int) -> bool:
+    if process == 0:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # another user's, and alive
+    return True
+
+
 def _draft(path: Path, content: bytes) -> Path:
-    draft = path.with_name(f"{DRAFT}{path.name}.{secrets.token_hex(8)}")
+    draft = path.with_name(f"{DRAFT}{path.name}.{os.getpid()}.{secrets.token_hex(8)}")
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:

@@ -87,11 +87,8 @@ class Ring:
         return sorted(file.name for file in place.iterdir() if not file.name.startswith(durable.DRAFT))
 
     def tidy(self) -> int:
-        """Erase drafts that a crash has left behind, and count them."""
-        drafts = list(self.path.rglob(f"{durable.DRAFT}*"))
-        for draft in drafts:
-            durable.erase(draft)
-        return len(drafts)
+        """Take away drafts that a crash has left behind, and count them; a living writer keeps its own."""
+        return sum(durable.clear(draft) for draft in list(self.path.rglob(f"{durable.DRAFT}*")))
 
     def epoch(self, store: str) -> int:
         """Tell how far the erasures of a store have been carried out (0 before the first)."""

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from jikim.vault.apart import set_apart
 from jikim.vault.counts import health
 from jikim.vault.destroy import destroy_day
 from jikim.vault.finish import finish
-from jikim.vault.models import ApartLookup, ApartRecord, House
+from jikim.vault.models import ApartLookup, ApartRecord, DayKey, House, Record
 from jikim.vault.reconcile import reconcile
 
 pytestmark = pytest.mark.django_db(databases=["default", "apart"])
@@ -93,3 +94,34 @@ def test_databases_and_keyring_agree_on_their_epoch_afterwards() -> None:
     destroy()
 
     assert (House.objects.get().epoch_default, daykeys.ring().epoch("default")) == (1, 1)
+
+
+def test_it_leaves_the_drafts_of_a_living_writer_alone(keys: Path) -> None:
+    daykeys.ring()
+    parent = os.getppid()
+    draft = keys / f".draft-2027-11-23.0.{parent}.0123456789abcdef"
+    draft.write_bytes(b"k" * 41)
+
+    assert reconcile(by=WORKER, at=AT).drafts == 0
+    assert draft.read_bytes() == b"k" * 41
+
+
+def test_a_draft_that_has_its_name_already_does_not_take_the_key_with_it(keys: Path) -> None:
+    daykeys.ring()
+    draft = keys / ".draft-key.0.0123456789abcdef"
+    draft.write_bytes(b"k" * 41)
+    os.link(draft, keys / "key")
+
+    reconcile(by=WORKER, at=AT)
+
+    assert not draft.exists()
+    assert (keys / "key").read_bytes() == b"k" * 41
+
+
+def test_a_day_that_died_under_a_clock_ahead_is_finished_under_the_right_one() -> None:
+    kept()
+    DayKey.objects.update(dying=AT, batch=new_token(), because="expired")
+
+    reconcile(by=WORKER, at=AT)
+
+    assert Record.objects.get().destroyed is not None
