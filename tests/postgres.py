@@ -133,6 +133,7 @@ def _furnish(folder: Path, port: int) -> dict[str, str]:
     return {
         "JIKIM_DATABASE_URL": f"postgresql://{WORK}:{words[WORK]}@127.0.0.1:{port}/{WORK}",
         "JIKIM_APART_URL": f"postgresql://{APART}:{words[APART]}@127.0.0.1:{port}/{APART}",
+        "JIKIM_TEST_CLUSTER": str(folder / "data"),  # where a test looks for what should be gone
     }
 
 

@@ -16,7 +16,8 @@ from playwright.sync_api import Page, expect
 from jikim import clock
 
 PASSWORD = "긴 비밀문장은 외우기 쉽다 7"
-ALICE = {"name": "홍길동", "phone": "010-2345-6789", "email": "alice@customer.example"}
+ALICE = {"name": "남궁민서", "phone": "010-9137-2846", "email": "minseo.7q@customer.example"}
+"""Words that no other test uses: what is looked for must have one source alone."""
 QUESTION = "펌프 스무 대의 가격과 납기를 알려 주십시오."
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +26,24 @@ REPLY = "한 대에 삼백만 원이고, 납기는 삼 주입니다."
 PATIENCE = 90.0
 
 
+KEYS_OF_ALL = """
+import django; django.setup()
+from jikim.vault import daykeys, envelope
+from jikim.vault.stores import STORES
+for store in STORES:
+    for row in store.record.objects.filter(body__isnull=False):
+        print(envelope.data_key(row, store=store).hex())
+        print(daykeys.ring().use(store.name, row.day_key_id).wrapping.hex())
+"""
+
+
+def keys_of(desk: Desk) -> list[bytes]:
+    """Give the data keys of every record and the keys that wrap them, as they are in use now."""
+    env = {**desk.env, "DJANGO_SETTINGS_MODULE": "jikim.project.settings"}
+    done = subprocess.run([sys.executable, "-c", KEYS_OF_ALL], env=env, capture_output=True, text=True, check=True)
+    return [bytes.fromhex(line) for line in done.stdout.split()]
+
+
 def wait_for(page: Page, words: str) -> None:
     end = time.monotonic() + PATIENCE
     while page.get_by_text(words).count() == 0:
@@ -31,9 +52,10 @@ def wait_for(page: Page, words: str) -> None:
         page.reload()
 
 
-def traces(folder: Path, words: list[str]) -> list[str]:
-    """Name every file under a folder that holds one of the words, in any of its usual encodings."""
+def traces(folder: Path, words: list[str], keys: list[bytes]) -> list[str]:
+    """Name every file under a folder that holds one of the words, in any usual encoding, or one of the keys."""
     needles = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "cp949")]
+    needles += [form for key in keys for form in (key, key.hex().encode(), base64.b64encode(key))]
     return [
         f"{path.name}: {needles.index(needle)}"
         for path in folder.rglob("*")
@@ -63,6 +85,8 @@ def test_an_inquiry_lives_and_dies_with_proof(  # noqa: PLR0915, PLR0917 -- one 
     picture(alice, "life-receipt")
     expect(alice.locator("main")).to_contain_text("늦어도")
     first = letters.to(ALICE["email"])[0]
+    secrets = keys_of(desk)
+    assert len(secrets) == 2  # one record's data key, and the key of its day
     assert ALICE["name"] not in str(first)
 
     join(olgas, desk.link("/accounts/join/"), olga)
@@ -96,6 +120,7 @@ def test_an_inquiry_lives_and_dies_with_proof(  # noqa: PLR0915, PLR0917 -- one 
     alice.goto(receipt)
     wait_for(alice, "따로 보관하고 있습니다")
     picture(alice, "life-apart")
+    secrets += keys_of(desk)
     expect(alice.locator("main")).to_contain_text("담당 직원")
     bobs.goto(f"{desk.url}{record.partition('#')[0]}")
     expect(bobs.locator("main")).not_to_contain_text(ALICE["name"][0] + "*")
@@ -126,7 +151,10 @@ def test_an_inquiry_lives_and_dies_with_proof(  # noqa: PLR0915, PLR0917 -- one 
     picture(again, "life-batch")
 
     desk.end()
-    assert traces(desk.data, [ALICE["name"], ALICE["phone"], "+821023456789", ALICE["email"], QUESTION, REPLY]) == []
+    words = [ALICE["name"], ALICE["phone"], "+821091372846", ALICE["email"], QUESTION, REPLY]
+    cluster = os.environ.get("JIKIM_TEST_CLUSTER")  # heap and write-ahead log, where PostgreSQL keeps them
+    for place in (desk.data, *([Path(cluster)] if cluster else [])):
+        assert traces(place, words, secrets) == []
     assert ALICE["email"] not in desk.output
     assert ALICE["name"] not in desk.output
 
