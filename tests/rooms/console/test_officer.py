@@ -270,4 +270,4 @@ def test_the_operator_takes_up_what_was_given_up(as_uma: Client, now: datetime) 
     Task.objects.create(name="mail", due=now, dead=now, last_error="disk-full")
     as_uma.post(reverse("console:task_revive", args=["mail"]))
 
-    assert (Task.objects.get().dead, as_uma.get("/console/work/").status_code) == (None, 200)
+    assert (Task.objects.get().dead, as_uma.get(reverse("console:work")).status_code) == (None, 200)
