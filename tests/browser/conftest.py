@@ -34,7 +34,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 RUN = "import sys; sys.argv[0] = 'jikim'; from jikim.cli.main import main; sys.exit(main())"
 JIKIM = [sys.executable, "-c", RUN]
 AHEAD = "from datetime import timedelta; from jikim import clock; clock.travel(timedelta(days={days})); "
-PATIENCE = 60  # seconds; a busy machine migrates two databases in a few
+PATIENCE = 120  # seconds; a busy machine migrates two databases in a few
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 QUIET = [
@@ -207,7 +207,7 @@ def person(browser: Browser) -> Iterator[Callable[..., Page]]:
             viewport=PHONE if phone else DESKTOP, locale="ko-KR", timezone_id="Asia/Seoul", java_script_enabled=script
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)  # a busy machine with two cores is slow
         return context.new_page()
 
     yield opener

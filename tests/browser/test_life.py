@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 YEAR = 367
 REPLY = "한 대에 삼백만 원이고, 납기는 삼 주입니다."
-PATIENCE = 90.0
+PATIENCE = 240.0
 
 
 KEYS_OF_ALL = """

@@ -29,7 +29,7 @@ from tests import ports, postgres
 CHECKOUT = Path(__file__).resolve().parents[2]
 ENTRY = "sys.argv[0] = 'jikim'; from jikim.cli.main import main; sys.exit(main())"
 ON_POSTGRES = os.environ.get("JIKIM_DATABASE_URL", "").startswith("postgres")
-PATIENCE = 60
+PATIENCE = 120
 GRACE = 10
 ALICE = {"name": "김앨리스", "phone": "010-7531-8642", "email": "alice.planted@example.com", "content": "토끼굴 견적"}
 PLANTED = ("김앨리스", "7531-8642", "75318642", "alice.planted", "토끼굴")
