@@ -25,7 +25,7 @@ import httpx
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from tests import ports, postgres
 
@@ -35,6 +35,7 @@ RUN = "import sys; sys.argv[0] = 'jikim'; from jikim.cli.main import main; sys.e
 JIKIM = [sys.executable, "-c", RUN]
 AHEAD = "from datetime import timedelta; from jikim import clock; clock.travel(timedelta(days={days})); "
 PATIENCE = 120  # seconds; a busy machine migrates two databases in a few
+expect.set_options(timeout=30_000)
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 QUIET = [
