@@ -116,8 +116,10 @@ def _plain(body: Sequence[Line]) -> list[DraftPurpose]:
     if start is None:
         return []
     below = [line for line in body[start + 1 :] if line.marker != "remark"]
+    if not below:
+        return []
     names = [line for line in below if not line.is_sentence and not line.marker and len(line.body) <= _LONGEST]
-    if below and all(line in names for line in below) and len(names) >= _FEW:
+    if all(line in names for line in below) and len(names) >= _FEW:
         return [_alone(line) for line in names]
     groups: list[list[Line]] = []
     for line, following in zip(below, [*below[1:], None], strict=True):
